@@ -1,0 +1,69 @@
+"""Records by kind and id, and the `State` that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from samverk.model import FIELDS, KINDS, MANY, SINGLE, Record, State, order
+
+Key = tuple[str, str]
+
+_encoder = msgspec.json.Encoder()
+_decoders = {kind: msgspec.json.Decoder(record) for kind, record in KINDS.items()}
+
+
+def encode(record: Record) -> str:
+    """The record as JSON."""
+    return _encoder.encode(record).decode()
+
+
+def decode(kind: str, body: str) -> Record:
+    """The record of that kind in `body`."""
+    return _decoders[kind].decode(body)
+
+
+class Tables:
+    """All records of a workshop; copies share what neither has changed."""
+
+    def __init__(self) -> None:
+        self._by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+        self._state = State()
+
+    def copy(self) -> Tables:
+        """Another one that can be changed without changing this one."""
+        twin = Tables.__new__(Tables)
+        twin._by_kind = dict(self._by_kind)
+        twin._state = self._state
+        return twin
+
+    def get(self, key: Key) -> Record | None:
+        """The record under that key, if any."""
+        return self._by_kind[key[0]].get(key[1])
+
+    @property
+    def state(self) -> State:
+        """The records as one value."""
+        return self._state
+
+    def apply(self, changed: Iterable[tuple[Key, Record | None]], revision: int) -> None:
+        """Put the records in their places; None removes."""
+        touched: dict[str, dict[str, Record]] = {}
+        for (kind, id), record in changed:
+            if kind not in touched:
+                touched[kind] = self._by_kind[kind] = dict(self._by_kind[kind])
+            if record is None:
+                touched[kind].pop(id, None)
+            else:
+                touched[kind][id] = record
+        fields: dict[str, object] = {"revision": revision}
+        for kind, records in touched.items():
+            if kind in SINGLE:
+                fields[kind] = records.get(kind, SINGLE[kind](id=kind))
+            else:
+                fields[FIELDS[kind]] = tuple(sorted(records.values(), key=order))
+        self._state = msgspec.structs.replace(self._state, **fields)
+
+
+assert set(MANY) == set(FIELDS.values())
