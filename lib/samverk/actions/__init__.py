@@ -1,0 +1,1 @@
+"""The deeds: one function for each thing that a user does. No widgets, no HTTP."""

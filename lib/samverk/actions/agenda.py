@@ -1,0 +1,99 @@
+"""Deeds on the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samverk.actions.fields import changed, required
+from samverk.model import AgendaItem, Day, Sorry, change, last_rank, new_id, rank_between
+from samverk.store import Store
+from samverk.words import _, clock
+
+FIELDS = frozenset(AgendaItem.__struct_fields__) - {"id", "rank", "started", "ended"}
+MOST_MINUTES = 600
+
+
+def use(store: Store, items: Sequence[AgendaItem], *, start: int, end: int, name: str = "") -> None:
+    """Replace the programme with these rows, from `start` to `end` (minutes after midnight)."""
+    with store.change("agenda.use") as draft:
+        if any(item.started is not None for item in draft.state.agenda):
+            raise Sorry(_("Dagen er i gang. Endre radene i stedet for å bytte program."))
+        draft.clear(AgendaItem)
+        draft.put(
+            *(change(item, id=new_id(), rank=float(n)) for n, item in enumerate(items, 1)),
+            change(draft.state.day, start=start, end=end),
+            change(draft.state.about, programme=name),
+        )
+
+
+def add(store: Store, after: str = "", title: str = "", minutes: int = 15) -> str:
+    """Add a row after another, or last; returns its id."""
+    with store.change("agenda.add") as draft:
+        rows = draft.state.agenda
+        place = next((n for n, row in enumerate(rows) if row.id == after), len(rows) - 1)
+        item = AgendaItem(
+            id=new_id(),
+            rank=_between(rows, place + 1),
+            title=title.strip() or _("Nytt programpunkt"),
+            minutes=_minutes(minutes),
+        )
+        draft.put(item)
+    return item.id
+
+
+def set(store: Store, item: str, field: str, value: object) -> None:
+    """Change one field of a row."""
+    if field == "minutes" and isinstance(value, int):
+        _minutes(value)
+    if field == "title":
+        value = required(str(value))
+    with store.change("agenda.set") as draft:
+        draft.put(changed(draft.get(AgendaItem, item), field, value, FIELDS))
+
+
+def move(store: Store, item: str, to: int) -> None:
+    """Move a row to another place (from 0)."""
+    with store.change("agenda.move") as draft:
+        row = draft.get(AgendaItem, item)
+        rest = tuple(r for r in draft.state.agenda if r.id != item)
+        place = min(max(to, 0), len(rest))
+        draft.put(change(row, rank=_between(rest, place)))
+
+
+def remove(store: Store, item: str) -> None:
+    """Remove a row."""
+    with store.change("agenda.remove") as draft:
+        row = draft.get(AgendaItem, item)
+        if draft.state.day.item == item:
+            raise Sorry(_("«{title}» er i gang. Start neste punkt først.").format(title=row.title))
+        draft.remove(row)
+
+
+def lock(store: Store, item: str, at: int | None) -> None:
+    """Lock a row to a time of day, or let it go."""
+    if at is not None and not 0 <= at < 24 * 60:
+        raise Sorry(_("{at} er ikke et klokkeslett.").format(at=clock(at)))
+    with store.change("agenda.lock") as draft:
+        draft.put(change(draft.get(AgendaItem, item), locked_at=at))
+
+
+def set_day(store: Store, start: int, end: int) -> None:
+    """Set when the day starts and ends (minutes after midnight)."""
+    if not 0 <= start < end < 24 * 60:
+        raise Sorry(_("Dagen må slutte etter at den har begynt."))
+    with store.change("agenda.set_day") as draft:
+        draft.put(change(draft.state.get(Day, "day"), start=start, end=end))
+
+
+def _minutes(minutes: int) -> int:
+    if not 0 <= minutes <= MOST_MINUTES:
+        raise Sorry(
+            _("Et programpunkt kan vare fra 0 til {most} minutter.").format(most=MOST_MINUTES)
+        )
+    return minutes
+
+
+def _between(rows: Sequence[AgendaItem], place: int) -> float:
+    before = rows[place - 1].rank if place > 0 and rows else None
+    after = rows[place].rank if place < len(rows) else None
+    return rank_between(before, after) if rows else last_rank(())

@@ -1,0 +1,141 @@
+"""From workshop to workshop: what is carried on, and who has met, by keyed hash."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+import unicodedata
+from collections.abc import Iterator
+
+from samverk.model import (
+    About,
+    Grouping,
+    Meeting,
+    Participant,
+    Record,
+    Series,
+    State,
+    change,
+)
+
+OPEN = ("new", "in_progress")
+
+
+def _normal(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def person_keys(secret: bytes, person: Participant) -> tuple[str, ...]:
+    """The keyed hashes that a person can be known by, the surest first.
+
+    HMAC-SHA-256 of the normalised e-mail address, and of name and organisation.
+    """
+    texts = [f"e:{_normal(person.email)}"] if person.email else []
+    texts.append(f"n:{_normal(person.name)}|{_normal(person.organisation)}")
+    return tuple(
+        hmac.new(secret, text.encode("utf-8"), hashlib.sha256).hexdigest()[:32] for text in texts
+    )
+
+
+def meetings(state: State, secret: bytes) -> list[Meeting]:
+    """The divisions that were used, and those before them, with people as keyed hashes.
+
+    A person stands as "<key by e-mail>|<key by name>", so that either finds them again.
+    """
+    people = {p.id: "|".join(person_keys(secret, p)) for p in state.participants}
+    used = [
+        Meeting(
+            id=f"{state.series.number}-{number}",
+            title=state.about.title or state.about.theme,
+            date=state.about.date,
+            groups=tuple(
+                tuple(people[m] for m in group.members if m in people)
+                for group in state.groups
+                if group.round == number
+            ),
+        )
+        for number in sorted({group.round for group in state.groups})
+    ]
+    return [*state.meetings, *used]
+
+
+def met(state: State, secret: bytes) -> list[list[list[str]]]:
+    """The earlier divisions with today's participant ids, as `groups.divide` takes them."""
+    ids = {key: p.id for p in state.participants for key in person_keys(secret, p)}
+    return [
+        [
+            [who for member in group if (who := _known(member, ids)) is not None]
+            for group in meeting.groups
+        ]
+        for meeting in state.meetings
+    ]
+
+
+def _known(member: str, ids: dict[str, str]) -> str | None:
+    return next((ids[key] for key in member.split("|") if key in ids), None)
+
+
+def next_date(date: dt.date | None, weeks: int | None) -> dt.date | None:
+    """The day `weeks` after `date`, moved on past weekends and Norwegian public holidays."""
+    if date is None or weeks is None:
+        return None
+    import holidays
+
+    found = date + dt.timedelta(weeks=weeks)
+    red = holidays.country_holidays("NO", years=range(found.year, found.year + 2))
+    while found.weekday() >= 5 or found in red:
+        found += dt.timedelta(days=1)
+    return found
+
+
+def carried(state: State, secret: bytes) -> Iterator[Record]:
+    """What the next workshop starts with.
+
+    Programme, venues, roles, texts that stay, open measures and who has met; never names on
+    the roster, e-mail addresses, dietary needs, notes or votes.
+    """
+    date = state.closing.next_date or next_date(state.about.date, state.about.interval_weeks)
+    about = state.about
+    yield About(
+        organising_unit=about.organising_unit,
+        why=about.why,
+        purpose=about.purpose,
+        audience=about.audience,
+        length=about.length,
+        date=date,
+        interval_weeks=about.interval_weeks,
+        venue=about.venue,
+        roles=about.roles,
+        language=about.language,
+        programme=about.programme,
+        is_sample=about.is_sample,
+    )
+    yield Series(
+        chain=state.series.chain,
+        number=state.series.number + 1,
+        previous_title=about.title or about.theme,
+        previous_date=about.date,
+    )
+    yield change(state.day, item="", due=None, stopped=None, finished=False)
+    yield from state.venues
+    for item in state.agenda:
+        yield change(item, started=None, ended=None, dropped=False)
+    yield Grouping(
+        by=state.grouping.by,
+        number=state.grouping.number,
+        size=state.grouping.size,
+        rounds=state.grouping.rounds,
+        mix_organisation=state.grouping.mix_organisation,
+        mix_field=state.grouping.mix_field,
+        avoid_met=state.grouping.avoid_met,
+    )
+    for measure in state.measures:
+        if measure.status in OPEN and not measure.withdrawn:
+            yield change(
+                measure,
+                notes=(),
+                goals=(),
+                carried_from=measure.carried_from or about.title or about.theme,
+            )
+    yield from meetings(state, secret)

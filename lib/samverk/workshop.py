@@ -1,0 +1,359 @@
+"""The open workshop: which notebook it is, and which folder holds its data."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import re
+import secrets
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from samverk import series, words
+from samverk.model import Meeting, Series, Sorry, State, Venue, change
+from samverk.store import Store, Watch
+from samverk.words import _
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Role = Literal["organiser", "co_organiser", "external"]
+FILE = "verksted.db"
+log = logging.getLogger("samverk")
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """A workshop that lies in the data folder: `orphan` where its notebook is gone."""
+
+    folder: Path
+    notebook: Path | None
+    title: str
+    date: str
+    orphan: bool
+    problem: str = ""
+
+
+class Workshop:
+    """A notebook and its data. Before its data is chosen, `store` is None and `state` empty."""
+
+    def __init__(
+        self, notebook: Path, data: Path, *, role: Role = "organiser", visitor: str = ""
+    ) -> None:
+        self.notebook = notebook.resolve()
+        self.data = data.resolve()
+        self.role = role
+        self.actor = f"{role}:{visitor}" if visitor else role
+        self.store: Store | None = None
+        self.problem = ""
+        self._watches: list[Watch] = []
+        try:
+            folder = self._own_folder()
+            if folder is not None:
+                self._open(folder)
+        except Sorry as error:
+            self.problem = str(error)
+
+    @classmethod
+    def here(cls) -> Workshop:
+        """The workshop of the notebook that this is called in.
+
+        Our server says which notebook it is in SAMVERK_NOTEBOOK, JupyterLab in
+        JPY_SESSION_NAME; elsewhere it is the only notebook in the current folder, or
+        `workshop.ipynb`.
+        """
+        notebook = _current_notebook()
+        data = os.environ.get("SAMVERK_DATA")
+        role = os.environ.get("SAMVERK_ROLE", "organiser")
+        return cls(
+            notebook,
+            Path(data) if data else notebook.parent / "workshops",
+            role=role if role in ("co_organiser", "external") else "organiser",  # type: ignore[arg-type]
+            visitor=os.environ.get("SAMVERK_VISITOR", ""),
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the notebook has data of its own."""
+        return self.store is not None
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds the data; the one that it will have, before there is any."""
+        return self.store.path.parent if self.store else self._free_folder()
+
+    @property
+    def state(self) -> State:
+        """The newest state; empty before there is data."""
+        return self.store.state if self.store else State()
+
+    @property
+    def opened(self) -> Store:
+        """The store; `Sorry` before there is one."""
+        if self.store is None:
+            raise Sorry(self.problem or _("Velg først hva denne notatboka skal være."))
+        return self.store
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """The data as a pandas frame: "people", "groups", "notes", "measures", "agenda", …"""
+        from samverk.frames import frame
+
+        state = self.store.refresh() if self.store else self.state
+        return frame(state, name)
+
+    def watch(self, seen: Callable[[State], None]) -> None:
+        """Call `seen(state)` in another thread whenever somebody has changed something."""
+        if self.store is not None:
+            self._watches.append(Watch(self.store, seen))
+
+    def close(self) -> None:
+        """Stop watching and let go of the file."""
+        for watch in self._watches:
+            watch.stop()
+        self._watches.clear()
+        if self.store is not None:
+            self.store.close()
+            self.store = None
+
+    def begin(self) -> None:
+        """Make this notebook a new workshop."""
+        self._create()
+
+    def adopt(self, folder: str) -> None:
+        """This notebook is the workshop in that folder, under a new name or in a new place."""
+        known = self._find(folder)
+        if not known.orphan:
+            raise Sorry(_("Notatboka til dette verkstedet finnes fortsatt. Åpne den i stedet."))
+        self._open(known.folder)
+        self._remember(self.opened)
+
+    def follow(self, folder: str) -> None:
+        """Make this notebook the next workshop after the one in that folder."""
+        known = self._find(folder)
+        previous = Store(known.folder / FILE, "series")
+        try:
+            state, secret = self._chain(previous)
+            earlier = list(series.carried(state, secret))
+        finally:
+            previous.close()
+        self._create()
+        with self.opened.change("series.follow") as draft:
+            for record in earlier:
+                if isinstance(record, Series):
+                    record = change(record, previous=known.folder.name)
+                draft.put(record)
+        words.use(self.state.about.language)
+
+    def earlier(self) -> list[Known]:
+        """The other workshops in the data folder, newest first."""
+        own = self.store.path.parent if self.store else None
+        if not self.data.is_dir():
+            return []
+        folders = [p.parent for p in self.data.glob(f"*/{FILE}") if p.parent != own]
+        return sorted((self._known(f) for f in folders), key=lambda k: k.date, reverse=True)
+
+    def kept_venues(self) -> list[Venue]:
+        """Venues that other workshops in the data folder have used, each once."""
+        found: dict[str, Venue] = {}
+        own = {venue.name.casefold() for venue in self.state.venues}
+        for known in self.earlier():
+            with contextlib.suppress(Sorry):
+                store = Store(known.folder / FILE, self.actor)
+                for venue in store.state.venues:
+                    if venue.name.casefold() not in own:
+                        found.setdefault(venue.name.casefold(), venue)
+                store.close()
+        return list(found.values())
+
+    def met(self) -> list[list[list[str]]]:
+        """The earlier divisions of the series with today's participant ids."""
+        store = self.opened
+        if not store.state.meetings:
+            return []
+        return series.met(_true_state(store), self._chain(store)[1])
+
+    def meet(self, title: str, groups: list[list[str]], date: str, id: str) -> Meeting:
+        """A meeting of people on today's roster (ids), as it is kept for the series."""
+        store = self.opened
+        state, secret = self._chain(store)
+        people = {p.id: "|".join(series.person_keys(secret, p)) for p in state.participants}
+        return msgspec.convert(
+            {
+                "id": id,
+                "title": title,
+                "date": date or None,
+                "groups": [[people[m] for m in group if m in people] for group in groups],
+            },
+            Meeting,
+        )
+
+    def duplicate(self, name: str) -> Path:
+        """Copy the notebook, without its outputs, beside itself; returns the new file."""
+        stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", name.removesuffix(".ipynb")).strip(" .")
+        if not stem:
+            raise Sorry(_("Skriv et navn på den nye notatboka."))
+        target = self.notebook.with_name(f"{stem}.ipynb")
+        if target.exists():
+            raise Sorry(
+                _("Det finnes alt en notatbok som heter «{name}».").format(name=target.name)
+            )
+        book = json.loads(self.notebook.read_text(encoding="utf-8"))
+        for cell in book.get("cells", []):
+            if cell.get("cell_type") == "code":
+                cell["outputs"], cell["execution_count"] = [], None
+        book.get("metadata", {}).pop("widgets", None)
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            json.dump(book, file, ensure_ascii=False, indent=1)
+            file.write("\n")
+        return target
+
+    def _chain(self, store: Store) -> tuple[State, bytes]:
+        """The true state and the secret of its series, which is begun where there is none."""
+        state = _true_state(store)
+        chain = state.series.chain
+        if not chain:
+            chain = secrets.token_hex(4)
+            with store.change("series.begin") as draft:
+                draft.put(change(draft.state.series, chain=chain))
+            state = _true_state(store)
+        file = self.data / f"series-{chain}" / "secret"
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(FileExistsError), file.open("x", encoding="ascii") as made:
+                made.write(secrets.token_hex(32))
+            with contextlib.suppress(OSError):
+                file.chmod(0o600)
+        return state, bytes.fromhex(file.read_text(encoding="ascii"))
+
+    def _own_folder(self) -> Path | None:
+        named = self.data / self.notebook.stem
+        others = sorted(p.parent for p in self.data.glob(f"*/{FILE}") if p.parent != named)
+        for folder in [named, *others]:
+            if not (folder / FILE).exists():
+                continue
+            recorded = _recorded(folder)
+            if recorded == self.notebook or (recorded is None and folder == named):
+                return folder
+        return None
+
+    def _free_folder(self) -> Path:
+        folder, n = self.data / self.notebook.stem, 2
+        while (folder / FILE).exists():
+            folder, n = self.data / f"{self.notebook.stem}-{n}", n + 1
+        return folder
+
+    def _create(self) -> None:
+        if self.store is not None:
+            raise Sorry(_("Denne notatboka har alt et verksted."))
+        try:
+            self.store = Store.create(
+                self._free_folder() / FILE, self.actor, redacted=self.role == "external"
+            )
+        except OSError as error:
+            raise Sorry(
+                _("Kan ikke lagre i «{folder}». Velg en mappe du kan skrive i.").format(
+                    folder=self.data
+                )
+            ) from error
+        self.problem = ""
+        self._remember(self.store)
+        self._keep_log()
+
+    def _open(self, folder: Path) -> None:
+        self.store = Store(folder / FILE, self.actor, redacted=self.role == "external")
+        self.problem = ""
+        words.use(self.state.about.language)
+        if self.store.meta("notebook") == "" and self.notebook.exists():
+            self._remember(self.store)
+        self._keep_log()
+
+    def _remember(self, store: Store) -> None:
+        store.set_meta("notebook", _relative(self.notebook, store.path.parent))
+
+    def _keep_log(self) -> None:
+        keep_log(self.folder)
+
+    def _find(self, folder: str) -> Known:
+        found = next((k for k in self.earlier() if k.folder.name == folder), None)
+        if found is None:
+            raise Sorry(_("Fant ikke verkstedet «{name}».").format(name=folder))
+        if found.problem:
+            raise Sorry(found.problem)
+        return found
+
+    def _known(self, folder: Path) -> Known:
+        try:
+            store = Store(folder / FILE, self.actor)
+        except Sorry as error:
+            return Known(
+                folder=folder,
+                notebook=None,
+                title=folder.name,
+                date="",
+                orphan=False,
+                problem=str(error),
+            )
+        about, notebook = store.state.about, _recorded(folder, store)
+        store.close()
+        return Known(
+            folder=folder,
+            notebook=notebook,
+            title=about.theme or about.title or folder.name,
+            date=about.date.isoformat() if about.date else "",
+            orphan=notebook is None or not notebook.exists(),
+        )
+
+
+def keep_log(folder: Path) -> None:
+    """Write warnings and errors to `samverk.log` in that folder."""
+    target = str(folder / "samverk.log")
+    if any(getattr(h, "baseFilename", "") == target for h in log.handlers):
+        return
+    handler = RotatingFileHandler(
+        target, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    log.addHandler(handler)
+    log.propagate = False
+
+
+def _true_state(store: Store) -> State:
+    """The state with e-mail addresses, whoever opened the store; it never leaves this process."""
+    return store._tables.state
+
+
+def _recorded(folder: Path, store: Store | None = None) -> Path | None:
+    """The notebook that a folder remembers; None where it was made without one."""
+    opened = store or Store(folder / FILE, "series")
+    try:
+        text = opened.meta("notebook") or ""
+    finally:
+        if store is None:
+            opened.close()
+    return (folder / text).resolve() if text else None
+
+
+def _relative(path: Path, start: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, start)).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _current_notebook() -> Path:
+    named = os.environ.get("SAMVERK_NOTEBOOK") or os.environ.get("JPY_SESSION_NAME")
+    if named:
+        path = Path(named)
+        if path.suffix == ".ipynb":
+            return path if path.is_absolute() else Path.cwd() / path.name
+    main = sys.modules.get("__main__")
+    if code := getattr(main, "__vsc_ipynb_file__", None):
+        return Path(str(code))
+    books = sorted(Path.cwd().glob("*.ipynb"))
+    return books[0] if len(books) == 1 else Path.cwd() / "workshop.ipynb"
