@@ -1,0 +1,27 @@
+"""The only reader of `templates/` and of the sample workshop."""
+
+from samverk.library.cards import (
+    Method,
+    Principle,
+    Prompt,
+    methods,
+    principles,
+    prompts,
+)
+from samverk.library.files import Found, folder
+from samverk.library.programmes import Programme, Row, programme, programmes
+
+__all__ = [
+    "Found",
+    "Method",
+    "Principle",
+    "Programme",
+    "Prompt",
+    "Row",
+    "folder",
+    "methods",
+    "principles",
+    "programme",
+    "programmes",
+    "prompts",
+]
