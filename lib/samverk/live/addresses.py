@@ -1,0 +1,124 @@
+"""Ports and addresses: where the server listens, and which names of this machine it answers to."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import ipaddress
+import socket
+import time
+
+from tornado.netutil import bind_sockets
+
+from samverk.model import Sorry
+from samverk.words import _
+
+USUAL_PORT = 8866
+LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
+EVERYWHERE = frozenset({"0.0.0.0", "::", "*", ""})
+
+
+def listen(host: str | None, port: int | None) -> tuple[list[socket.socket], int]:
+    """Bound sockets and their common port. Raises Sorry when it is taken or the address is odd."""
+    if port is not None:
+        return _bind(host, port)
+    for usual in range(USUAL_PORT, USUAL_PORT + 20):
+        try:
+            return _bind(host, usual)
+        except Sorry:
+            continue
+    return _bind(host, 0)
+
+
+def _bind(host: str | None, port: int) -> tuple[list[socket.socket], int]:
+    needed, extra = _wanted(host)
+    sockets: list[socket.socket] = []
+    try:
+        for address in needed:
+            sockets += bind_sockets(port, address)
+            port = sockets[0].getsockname()[1]
+    except OSError as error:
+        for bound in sockets:
+            bound.close()
+        if error.errno in (errno.EADDRINUSE, errno.EACCES, getattr(errno, "WSAEACCES", 0)):
+            raise Sorry(
+                _("Port {port} er opptatt. Velg en annen med --port.").format(port=port)
+            ) from None
+        raise Sorry(_("Denne maskinen har ikke adressen {address}.").format(address=host)) from None
+    for address in extra:
+        try:
+            sockets += bind_sockets(port, address)
+        except OSError:
+            continue
+    return sockets, port
+
+
+def _wanted(host: str | None) -> tuple[list[str], list[str]]:
+    if host is None or host in ("localhost", "127.0.0.1", "::1"):
+        return ["127.0.0.1"], ["::1"]
+    if host in EVERYWHERE:
+        return ["0.0.0.0"], ["::"]
+    return ["127.0.0.1", host], ["::1"]
+
+
+def shown_host(host: str | None) -> str:
+    """The name to build links from: one that those who are let in can reach."""
+    if host is None or host in ("localhost", "127.0.0.1", "::1"):
+        return "127.0.0.1"
+    return _bracketed(outward() if host in EVERYWHERE else host)
+
+
+def outward() -> str:
+    """This machine's address on the network, or 127.0.0.1 where there is none. Sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def is_loopback(address: str) -> bool:
+    """Whether a peer's address is this machine."""
+    try:
+        return ipaddress.ip_address(address.split("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+class Names:
+    """The names that a request may call this machine by; any other is refused."""
+
+    def __init__(self, host: str | None, port: int) -> None:
+        self.host = host
+        self.port = port
+        self._known: frozenset[str] = frozenset()
+        self._looked = float("-inf")
+
+    def allow(self, header: str) -> bool:
+        """Whether a Host header, port included, names this server."""
+        name, separator, port = header.strip().lower().rpartition(":")
+        if not separator or port.endswith("]"):
+            name, port = header.strip().lower(), "80"
+        if port != str(self.port):
+            return False
+        return name in LOCAL or (self.host is not None and name in self._own())
+
+    def _own(self) -> frozenset[str]:
+        if time.monotonic() - self._looked > 5:
+            self._known = self._look()
+            self._looked = time.monotonic()
+        return self._known
+
+    def _look(self) -> frozenset[str]:
+        name = socket.gethostname().lower()
+        found = {name, f"{name}.local", socket.getfqdn().lower(), outward()}
+        with contextlib.suppress(OSError):
+            found |= {str(entry[4][0]) for entry in socket.getaddrinfo(name, None)}
+        if self.host not in EVERYWHERE:
+            found.add(str(self.host).lower())
+        return frozenset(_bracketed(each.split("%")[0]) for each in found)
+
+
+def _bracketed(address: str) -> str:
+    return f"[{address}]" if ":" in address and not address.startswith("[") else address

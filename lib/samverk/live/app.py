@@ -1,0 +1,259 @@
+"""Voilà's application with our gate, our routes and our template."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import secrets
+import shutil
+import signal
+import tempfile
+import threading
+import webbrowser
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from jupyter_core.utils import run_sync
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop, PeriodicCallback
+from traitlets import Instance
+from traitlets.config import Config
+from voila.app import Voila
+from voila.utils import get_voila_labextensions_path
+
+from samverk.live.addresses import Names, listen, shown_host
+from samverk.live.calm import TOKENS, Missing
+from samverk.live.frame import page_texts
+from samverk.live.gate import Gate, Gated
+from samverk.live.kernels import MESSAGES, Channels, Closed, Cookies, Kernel, Kernels, opening
+from samverk.live.log import log_answer, start_log
+from samverk.live.offer import Offer
+from samverk.live.pages import Download, Health, Ignored, Page, Static
+from samverk.live.visitors import Visitors
+from samverk.words import _
+
+TEMPLATE = Path(__file__).parent / "template"
+KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+WIDGETS = [
+    "@jupyter-widgets/jupyterlab-manager",
+    "@voila-dashboards/widgets-manager8",
+    "anywidget",
+]
+LARGEST_MESSAGE = 100 * 1024 * 1024
+
+Route = tuple[Any, ...]
+
+
+class Served(Voila):
+    """One notebook on one port for those who hold a link."""
+
+    name = "samverk"
+    offer = Instance(Offer)
+
+    def __init__(self, offer: Offer) -> None:
+        self.visitors = Visitors(offer.token)
+        self.secret = secrets.token_urlsafe(24)
+        super().__init__(offer=offer, config=_settings(offer))
+        self.offer = offer
+        self.notebook_path = str(offer.notebook)
+        self.server: HTTPServer | None = None
+
+    def _log_default(self) -> logging.Logger:
+        return start_log(self.offer.folder, lambda: [*self.visitors.tokens.values(), self.secret])
+
+    def _configure_logging(self) -> None:
+        """Ours alone: Voilà's would write addresses, tokens and all, to the terminal."""
+
+    def load_config_file(self, *_files: Any, **_where: Any) -> None:
+        """None: what is served is decided on the command line, not by a file lying about."""
+
+    def setup_template_dirs(self) -> None:
+        """Our template first, then those it is built on."""
+        super().setup_template_dirs()
+        self.template_paths = [str(TEMPLATE), str(TOKENS.parent), *self.template_paths]
+
+    def init_settings(self) -> dict[str, Any]:
+        """Voilà's settings, with cookies for tokens and a shorter list of messages."""
+        settings: dict[str, Any] = super().init_settings()
+        self.kernels: Kernels = self.kernel_manager
+        self.kernels.allowed_message_types = MESSAGES
+        identity = Cookies(parent=self, log=self.log)
+        identity.visitors = self.visitors
+        self.identity_provider = identity
+        return {
+            **settings,
+            "identity_provider": identity,
+            "websocket_max_message_size": LARGEST_MESSAGE,
+            "log_function": log_answer,
+            "default_handler_class": Missing,
+        }
+
+    def init_handlers(self) -> list[Route]:
+        """Our routes, then the page; nothing else that Voilà offers."""
+        known = {"visitors": self.visitors}
+        owned = {**known, "kernels": self.kernels}
+        served = {**known, "offer": self.offer}
+        edition = _edition()
+        page: Route = super().init_handlers()[-1]
+        return [
+            (r"/samverk/helse", Health),
+            (rf"/samverk/avslutt/{KERNEL}", Closed, owned),
+            (r"/nedlasting/([^/]+)", Download, served),
+            (rf"/api/kernels/{KERNEL}", Kernel, owned),
+            (rf"/api/kernels/{KERNEL}/channels", Channels, owned),
+            (rf"/voila/{edition}/static/(.*)", Static, {"paths": self.static_paths}),
+            (
+                rf"/voila/{edition}/labextensions/(.*)",
+                Static,
+                {"paths": get_voila_labextensions_path()},
+            ),
+            (r"/voila/api/shutdown/(.*)", Ignored),
+            (r"/", Page, {**page[2], **served, "kernels": self.kernels}),
+        ]
+
+    def start(self) -> None:
+        """Serve until told to stop. Raises Sorry when the port is taken."""
+        sockets, self.port = listen(self.offer.host, self.offer.port)
+        self.connection_dir = tempfile.mkdtemp(prefix="samverk-")
+        self.app = Gated(**self.init_settings())
+        self.app.gate = Gate(
+            Names(self.offer.host, self.port),
+            self.visitors,
+            open_to_network=self.offer.host is not None,
+        )
+        self.app.add_handlers(".*$", self.init_handlers())
+        self.server = HTTPServer(self.app, max_buffer_size=LARGEST_MESSAGE)
+        self.server.add_sockets(sockets)
+        self.ioloop = IOLoop.current()
+        self._stop_on_signals()
+        lonely = PeriodicCallback(self._look_after, 500)
+        lonely.start()
+        self._tell()
+        try:
+            self.ioloop.start()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            lonely.stop()
+            self.stop()
+
+    def stop(self) -> None:
+        """End all kernels and leave nothing behind."""
+        if self.server is not None:
+            self.server.stop()
+        run_sync(self.kernels.shutdown_all)(now=True)
+        with contextlib.suppress(OSError):
+            self._address_file.unlink(missing_ok=True)
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    def links(self) -> dict[str, Any]:
+        """The addresses, built from the port that was really bound."""
+        base = f"http://{shown_host(self.offer.host)}:{self.port}"
+        tokens = self.visitors.tokens
+        return {
+            "port": self.port,
+            "base_url": base,
+            "co_organiser_url": f"{base}/?token={tokens['co_organiser']}",
+            "external_url": f"{base}/?token={tokens['external']}",
+        }
+
+    @property
+    def _address_file(self) -> Path:
+        return self.offer.folder / "server.json"
+
+    async def _look_after(self) -> None:
+        if self.offer.folder.is_dir() and not self._address_file.exists():
+            address = {"port": self.port, "secret": self.secret, "pid": os.getpid()}
+            write_private(self._address_file, json.dumps(address))
+        await self.kernels.end_lonely()
+
+    def _stop_on_signals(self) -> None:
+        def stop(*_args: object) -> None:
+            self.ioloop.add_callback_from_signal(self.ioloop.stop)
+
+        for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), stop)
+
+    def _tell(self) -> None:
+        links = self.links()
+        if self.offer.ready_file is not None:
+            write_private(self.offer.ready_file, json.dumps(links))
+        print(_("Samverk kjører. Avslutt med Ctrl + C."))
+        print(_("For medarrangører: {address}").format(address=links["co_organiser_url"]))
+        print(
+            _("For ekstern prosessleder: {address}").format(address=links["external_url"]),
+            flush=True,
+        )
+        if self.offer.browser:
+            address = links["co_organiser_url"]
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file whole or not at all, readable for its owner alone."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _edition() -> str:
+    names = ("voila", "ipywidgets", "anywidget", "jupyterlab_widgets")
+    told = " ".join(f"{name} {version(name)}" for name in names)
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()[:12]
+
+
+def _page_config(offer: Offer) -> Any:
+    def page_config(config: dict[str, Any], **_about: Any) -> dict[str, Any]:
+        current = opening.get()
+        assert current is not None
+        language = offer.page_language(offer.notebook, offer.data)
+        edition = _edition()
+        return {
+            **config,
+            "kernelId": current.kernel_id,
+            "fullStaticUrl": f"/voila/{edition}/static",
+            "fullLabextensionsUrl": f"/voila/{edition}/labextensions",
+            "samverk": {"language": language, "texts": page_texts(language)},
+        }
+
+    return page_config
+
+
+def _settings(offer: Offer) -> Config:
+    return Config(
+        {
+            "VoilaConfiguration": {
+                "template": "base",
+                "allow_template_override": "NO",
+                "allow_theme_override": "NO",
+                "multi_kernel_manager_class": Kernels,
+                "extension_allowlist": WIDGETS,
+                "page_config_hook": _page_config(offer),
+                "preheat_kernel": False,
+                "http_keep_alive_timeout": 60,
+                "file_allowlist": [],
+            },
+            "ServerKernelManager": {"autorestart": False, "shutdown_wait_time": 3.0},
+            "KernelManager": {"autorestart": False, "shutdown_wait_time": 3.0},
+        }
+    )
+
+
+def serve(offer: Offer) -> None:
+    """Serve the notebook until the process is told to stop."""
+    with contextlib.suppress(AttributeError):
+        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())  # type: ignore[attr-defined]
+    served = Served(offer)
+    served.initialize([])
+    served.start()
