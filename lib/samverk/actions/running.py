@@ -85,9 +85,16 @@ def begin_again(store: Store) -> None:
 
 
 def replan(store: Store, minutes: Mapping[str, int], dropped: Sequence[str] = ()) -> None:
-    """Take a proposal: new durations by row, and rows that are dropped."""
+    """Take a proposal: new durations by row, and rows that are dropped.
+
+    Where the row that is on gets a new duration, it ends as much earlier or later.
+    """
     with store.change("running.replan") as draft:
+        day = draft.state.day
         for item, length in minutes.items():
-            draft.put(change(draft.get(AgendaItem, item), minutes=length))
+            row = draft.get(AgendaItem, item)
+            draft.put(change(row, minutes=length))
+            if item == day.item and day.due is not None:
+                draft.put(change(day, due=day.due + (length - row.minutes) * 60))
         for item in dropped:
             draft.put(change(draft.get(AgendaItem, item), dropped=True))
