@@ -71,7 +71,8 @@ class Kernels(AsyncMappingKernelManager):
         # What a kernel writes there may hold a person's data; failures are shown in the page.
         settings.setdefault("stderr", subprocess.DEVNULL)
         settings.setdefault("stdout", subprocess.DEVNULL)
-        return str(await super().start_kernel(kernel_id=kernel_id, path=cast(Any, path), **settings))
+        started = await super().start_kernel(kernel_id=kernel_id, path=cast(Any, path), **settings)
+        return str(started)
 
     def owned(self, kernel_id: str, visitor: Visitor | None) -> bool:
         """Whether a kernel was started for this visitor."""
@@ -171,7 +172,8 @@ class Kernel(Owned, APIHandler):
 
     async def get(self, kernel_id: str) -> None:
         """The kernel as JSON."""
-        model = await ensure_async(self.kernels.kernel_model(kernel_id)  # type: ignore[no-untyped-call])
+        about: Any = self.kernels.kernel_model
+        model = await ensure_async(about(kernel_id))
         self.set_header("Content-Type", "application/json")
         self.finish(json.dumps(model, default=json_default))
 
