@@ -1,8 +1,8 @@
 """The rules of the programme: times that follow, what is missing, and the day as it runs."""
 
+from samverk.agenda.catch_up import Proposal, proposals
 from samverk.agenda.pace import Actual, Running, actuals, forecast, running
 from samverk.agenda.plan import Problem, Slot, needs_owner, problems, slots, summary
-from samverk.agenda.catch_up import Proposal, proposals
 from samverk.agenda.typed import parse_clock, parse_minutes
 
 __all__ = [
