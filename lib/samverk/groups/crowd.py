@@ -1,0 +1,205 @@
+"""The walkers of the search, all moved by the same few array operations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samverk.groups.dice import Dice, gumbel, logarithm
+from samverk.groups.ground import Ground
+from samverk.groups.request import Ints
+
+Floats = NDArray[np.floating[Any]]
+TURN = 64
+"""Steps between two trades of temperature, and between two looks at the watch."""
+COLDEST, HOTTEST = 0.12, 0.7
+"""Temperatures as parts of what the best swap of a person costs, where no swap is an improvement."""
+FROZEN = 1e-3
+
+
+class Crowd:
+    """Walkers, their seats (walkers, blocks) and costs, in units of `unit` millionths."""
+
+    def __init__(
+        self, ground: Ground, start: Ints, dice: Dice, walkers: int, scatter: bool
+    ) -> None:
+        self.ground, self.dice, self.walkers = ground, dice, walkers
+        m, groups = len(start), len(ground.least)
+        self.m, self.groups = m, groups
+        self.movable = np.flatnonzero(ground.pin < 0)
+        self.unit = _unit(ground)
+        self._weigh()
+        self.temperature = np.full((walkers, 1), FROZEN, dtype=self.kind)
+        self.gumbel = gumbel().astype(self.kind)
+        self.row = np.arange(walkers)
+        self.offset = self.row[:, None] * (groups * m)
+        self.column = np.arange(m)
+        self.seat = self._starts(start, scatter)
+        self.here = self.seat * m + self.offset + self.column
+        inside = (self.seat[:, None, :] == np.arange(groups)[:, None]).astype(self.kind)
+        self.there: Floats = inside @ self.weight
+        if ground.pull is not None:
+            self.there += (ground.pull // self.unit).astype(self.kind).T
+        self.flat = self.there.reshape(-1)
+        self.own: Floats = self.flat.take(self.here)
+        self.cost = np.array([ground.cost(seat) // self.unit for seat in self.seat])
+        self.best = int(self.cost.min())
+        self.best_seat = self.seat[int(self.cost.argmin())].copy()
+        self.load = np.stack(
+            [np.bincount(seat, weights=ground.size, minlength=groups) for seat in self.seat]
+        ).astype(np.int64)
+        self.fine = np.zeros((walkers, groups), dtype=np.int64)
+        self.rung = 0
+
+    def _weigh(self) -> None:
+        ground, unit = self.ground, self.unit
+        weight = ground.weight // unit
+        top = int(np.abs(weight).max(initial=0))
+        pulled = 0 if ground.pull is None else int(np.abs(ground.pull // unit).max(initial=0))
+        crowd = int(min(ground.most.max(), len(weight)))
+        self.slack = max(1, ground.slack // unit or 2 * top)
+        self.wall = 1 + 8 * (top * (crowd + 1) + pulled + self.slack * (1 + int(ground.size.max())))
+        exact = self.wall * 8 * (crowd + 1) < 1 << 24
+        self.kind: type[np.floating[Any]] = np.float32 if exact else np.float64
+        self.weight = (weight + self.wall * ground.apart).astype(self.kind)
+        self.double = 2 * self.weight
+        self.locked = np.where(ground.pin >= 0, self.wall, 0).astype(self.kind)
+        self.any_locked = bool((ground.pin >= 0).any())
+        if ground.loose:
+            x = np.arange(int(ground.size.sum()) + 1)
+            self.fines = self.slack * (
+                np.maximum(0, ground.least[:, None] - x) + np.maximum(0, x - ground.most[:, None])
+            )
+
+    def _starts(self, start: Ints, scatter: bool) -> Ints:
+        ground = self.ground
+        seats = np.tile(start, (self.walkers, 1))
+        free = np.flatnonzero((ground.size == 1) & (ground.pin < 0) & ~ground.apart.any(axis=1))
+        if scatter:
+            for walker in range(self.walkers):
+                seats[walker, free] = start[self.dice.shuffled(free)]
+        return seats
+
+    def warm(self) -> None:
+        """Set the temperatures after what swaps cost around the cheapest walker."""
+        walker = int(self.cost.argmin())
+        seat = self.seat[walker]
+        change = self.there[walker][seat].T - self.own[walker][:, None]
+        swap = change + change.T - self.double
+        swap[seat[:, None] == seat] = self.wall
+        swap += self.locked
+        best = swap[self.movable].min(axis=1)
+        best = best[(best > 0) & (best < self.wall // 2)]
+        typical = float(best.sum(dtype=np.float64)) / len(best) if len(best) else 1.0
+        ladder = np.geomspace(COLDEST, HOTTEST, self.walkers) * typical
+        order = np.argsort(self.cost, kind="stable")
+        self.temperature[order, 0] = np.float32(ladder)
+
+    def draw(self) -> None:
+        """Throw the dice for a turn."""
+        wide = self.m + (self.groups if self.ground.loose else 0)
+        self.faces = self.dice.faces(TURN, self.walkers, wide)
+        self.picked = self.movable[self.dice.below(len(self.movable), TURN, self.walkers)]
+
+    def trade(self) -> None:
+        """Let neighbours in temperature trade, each pair with the chance that keeps the balance."""
+        self.rung ^= 1
+        temperature = self.temperature[:, 0]
+        order = np.argsort(temperature, kind="stable")
+        energy = (self.cost + self.fine.sum(axis=1)).tolist()
+        luck = logarithm()[self.dice.faces(self.walkers)].tolist()
+        for rung in range(self.rung, self.walkers - 1, 2):
+            cold, hot = int(order[rung]), int(order[rung + 1])
+            coldness = 1 / float(temperature[cold]) - 1 / float(temperature[hot])
+            if (energy[cold] - energy[hot]) * coldness >= luck[rung]:
+                temperature[cold], temperature[hot] = temperature[hot], temperature[cold]
+        self.draw()
+
+    def step(self, k: int) -> None:
+        """Every walker moves one block, or lets it sit."""
+        row, m = self.row, self.m
+        picked = self.picked[k]
+        left = self.seat[row, picked]
+        change: Floats = self.flat.take(self.here - self.column + picked[:, None])
+        change += self.there[row, left]
+        change -= self.own
+        change -= self.double[picked]
+        if self.any_locked:
+            change += self.locked
+        stay = self.own[row, picked]
+        if self.ground.loose:
+            change = self._loosely(change, picked, left)
+        np.copyto(change[:, :m], self.wall, where=self.seat == left[:, None])
+        change[row, picked] = stay
+        change -= self.temperature * self.gumbel.take(self.faces[k])
+        chosen = change.argmin(axis=1)
+        moved = np.flatnonzero(chosen != picked)
+        if moved.size:
+            self._move(moved, picked[moved], chosen[moved], left[moved])
+
+    def _loosely(self, change: Floats, picked: Ints, left: Ints) -> Floats:
+        """The same with fines for seats too few or too many, and the moves without a swap."""
+        row, size, load, fine, fines = (
+            self.row, self.ground.size, self.load, self.fine, self.fines,
+        )  # fmt: skip
+        big = size[picked][:, None]
+        out = fine[row, left][:, None]
+        if (size != 1).any():
+            net = big - size
+            to = self.seat
+            wide = row[:, None]
+            change += fines[to, load[wide, to] + net] - fine[wide, to]
+            change += fines[left[:, None], load[row, left][:, None] - net] - out
+        group = np.arange(self.groups)
+        alone = self.there[row, :, picked]
+        alone = alone + fines[group, np.minimum(load + big, fines.shape[1] - 1)] - fine
+        alone += fines[left, load[row, left] - big[:, 0]][:, None] - out
+        alone[row, left] = self.wall
+        return np.concatenate([change, alone], axis=1)
+
+    def _move(self, moved: Ints, picked: Ints, chosen: Ints, left: Ints) -> None:
+        swap = chosen < self.m
+        partner = np.where(swap, chosen, 0)
+        to = np.where(swap, self.seat[moved, partner], chosen - self.m)
+        at = moved * (self.groups * self.m)
+        price = self.flat[at + to * self.m + picked] - self.own[moved, picked]
+        back = self.flat[at + left * self.m + partner] - self.own[moved, partner]
+        back -= self.double[picked, partner]
+        gone = self.weight[picked]
+        if swap.all():
+            price += back
+            gone = self.weight[partner] - gone
+        else:
+            price += np.where(swap, back, 0)
+            gone = np.where(swap[:, None], self.weight[partner], 0) - gone
+        self.cost[moved] += np.rint(price).astype(np.int64)
+        self.there[moved, left] += gone
+        self.there[moved, to] -= gone
+        self._seat(moved, picked, to)
+        self._seat(moved[swap], partner[swap], left[swap])
+        self.own[moved] = self.flat.take(self.here[moved])
+        if self.ground.loose:
+            size = self.ground.size
+            net = size[picked] - np.where(swap, size[partner], 0)
+            self.load[moved, to] += net
+            self.load[moved, left] -= net
+            self.fine[moved, to] = self.fines[to, self.load[moved, to]]
+            self.fine[moved, left] = self.fines[left, self.load[moved, left]]
+            moved = moved[self.fine[moved].sum(axis=1) == 0]
+            if not moved.size:
+                return
+        best = moved[int(self.cost[moved].argmin())]
+        if self.cost[best] < self.best:
+            self.best = int(self.cost[best])
+            self.best_seat = self.seat[best].copy()
+
+    def _seat(self, walkers: Ints, blocks: Ints, groups: Ints) -> None:
+        self.seat[walkers, blocks] = groups
+        self.here[walkers, blocks] = walkers * (self.groups * self.m) + groups * self.m + blocks
+
+
+def _unit(ground: Ground) -> int:
+    weights = [ground.weight.ravel()] + ([] if ground.pull is None else [ground.pull.ravel()])
+    return int(np.gcd.reduce(np.abs(np.concatenate(weights)))) or 1

@@ -1,0 +1,101 @@
+"""The rounds of a day: one after the other, each heeding those before, and then all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from samverk.groups.bound import bound
+from samverk.groups.cost import base, spread_cost
+from samverk.groups.dice import Dice
+from samverk.groups.ground import ground, seats_of_blocks
+from samverk.groups.request import Ints, Request, after
+from samverk.groups.search import search
+from samverk.groups.watch import Watch
+
+STEPS, STEPS_EACH = 5000, 12
+"""Steps of the search for one round at effort 1: so many, and so many for each person."""
+HURRY = 300
+"""Steps where the search was stopped and the round must still be dealt."""
+
+
+@dataclass
+class Day:
+    """The best rounds so far, and what they cost in millionths."""
+
+    rounds: list[Ints]
+    cost: int
+
+
+def plan(
+    request: Request, start: Ints, *, seed: int, effort: float, lowest: int, watch: Watch
+) -> Day:
+    """Rounds from `start`, a permitted round, improved until they cost `lowest` or effort ends."""
+    dice = Dice(seed)
+    steps = max(1, round(effort * (STEPS + STEPS_EACH * request.n)))
+    rounds = [start] * request.rounds
+    day = Day(rounds, spread_cost(request, rounds))
+    watch.best(day.cost)
+    dealt: list[Ints] = []
+    share = 1.0 if request.rounds == 1 else 0.3
+    for number in range(request.rounds):
+        watch.stage(share * number / request.rounds, share * (number + 1) / request.rounds)
+        asked = after(request, dealt)
+        dealt.append(
+            best_round(
+                asked,
+                start,
+                steps=max(1, round(steps * share)),
+                dice=dice,
+                goal=bound(asked),
+                watch=watch,
+                whole=request.rounds == 1,
+            )
+        )
+        rounds = dealt + [dealt[-1]] * (request.rounds - number - 1)
+        cost = spread_cost(request, rounds)
+        if cost <= day.cost:
+            day = Day(rounds, cost)
+            watch.best(cost)
+    if request.rounds > 1 and day.cost > lowest and not watch.stopped:
+        watch.stage(share, 1.0)
+    return day
+
+
+def best_round(
+    asked: Request,
+    start: Ints,
+    *,
+    steps: int,
+    dice: Dice,
+    goal: int,
+    watch: Watch,
+    whole: bool = False,
+    pull: Ints | None = None,
+    slack: int = 0,
+    scatter: bool = True,
+) -> Ints:
+    """The cheapest round found that `asked`, a request for one round, permits.
+
+    `whole` tells that the cost of the round is the cost of the division.
+    """
+    pair = base(asked)
+    here, block = ground(asked, pair, pull, slack)
+    inner = int(pair[(block[:, None] == block)].sum()) // 2
+
+    def stop(done: float, best: int) -> bool:
+        if whole:
+            watch.best(best + inner)
+        return watch.stop(done)
+
+    seat, _ = search(
+        here,
+        seats_of_blocks(block, start),
+        steps=min(steps, HURRY) if watch.stopped else steps,
+        dice=dice,
+        goal=goal - inner,
+        stop=(lambda _done, _best: False) if watch.stopped else stop,
+        scatter=scatter,
+    )
+    return np.asarray(seat[block])
