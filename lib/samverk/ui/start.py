@@ -1,0 +1,115 @@
+"""The first panel: asks once what a notebook without data is, and tells the page of the steps."""
+
+from __future__ import annotations
+
+from samverk import words
+from samverk.model import State
+from samverk.store import is_network, is_synced
+from samverk.ui import steps
+from samverk.ui.panel import Panel, Reply
+from samverk.words import _, long_date, n_
+
+
+class StartPanel(Panel):
+    """Drawn at once, unlike the steps."""
+
+    step = "start"
+    module = "start.js"
+    organisers_only = frozenset({"begin", "follow", "adopt"})
+
+    def view(self, state: State) -> dict[str, object]:
+        """The choice while there is no data, and always the frame of the page."""
+        place = self._place(state)
+        return {
+            "asks": not self.workshop.is_open,
+            "problem": self.workshop.problem,
+            "notebook": self.workshop.notebook.name,
+            "earlier": self._earlier() if not self.workshop.is_open else [],
+            "where": self._where(),
+            "frame": {
+                "language": words.language(),
+                "groups": self._groups(state) if self.workshop.is_open else [],
+                "foot": [],
+                "theme": state.about.theme or state.about.title,
+                "place_and_date": place,
+                "age": self._age(),
+            },
+        }
+
+    def _groups(self, state: State) -> list[dict[str, object]]:
+        found: dict[str, list[dict[str, object]]] = {}
+        for step in steps.STEPS:
+            title, _summary, problems = steps.standing(step.name, state)
+            n = len(problems)
+            found.setdefault(_(step.part), []).append(
+                {
+                    "step": step.name,
+                    "title": title,
+                    "missing": n,
+                    "missing_text": n_("{n} mangler", "{n} mangler", n).format(n=n),
+                }
+            )
+        return [{"title": title, "steps": entries} for title, entries in found.items()]
+
+    def _place(self, state: State) -> str:
+        parts = [
+            state.venue.name if state.venue else "",
+            long_date(state.about.date) if state.about.date else "",
+        ]
+        return " · ".join(part for part in parts if part)
+
+    def _age(self) -> dict[str, str]:
+        from samverk.words import language
+
+        return {
+            "language": language(),
+            "fresh": _("Alt er lagret, oppdatert nå"),
+            "ago": _("oppdatert for {age} siden"),
+            "stale": _("Ikke oppdatert på {age}."),
+            "reload": _("Last siden på nytt."),
+        }
+
+    def _earlier(self) -> list[dict[str, object]]:
+        return [
+            {
+                "folder": known.folder.name,
+                "title": known.title,
+                "date": known.date,
+                "notebook": known.notebook.name if known.notebook else "",
+                "orphan": known.orphan,
+                "problem": known.problem,
+            }
+            for known in self.workshop.earlier()
+        ]
+
+    def _where(self) -> str:
+        """A sentence on a data folder that is not on this machine alone."""
+        if is_synced(self.workshop.data):
+            return _(
+                "Mappa synkroniseres, så data forlater maskinen. "
+                "Flytt notatboka til en lokal mappe, for eksempel Samverk på disken."
+            )
+        if is_network(self.workshop.data):
+            return _(
+                "Mappa ligger på en nettverksstasjon. Lagringen blir tregere, og data ligger "
+                "på en annen maskin. En lokal mappe er tryggere."
+            )
+        return ""
+
+    def on_begin(self) -> Reply:
+        """Make this notebook a new workshop."""
+        self.workshop.begin()
+        steps.changed(self.workshop)
+        return Reply()
+
+    def on_follow(self, folder: str) -> Reply:
+        """Make this notebook the next workshop after another."""
+        self.workshop.follow(folder)
+        steps.changed(self.workshop)
+        return Reply()
+
+    def on_adopt(self, folder: str) -> Reply:
+        """This notebook is an earlier one under a new name."""
+        self.workshop.adopt(folder)
+        steps.changed(self.workshop)
+        return Reply()

@@ -1,0 +1,35 @@
+// The first panel: what a notebook without data is; else the frame of the page and no more.
+import { panel, html, t, Button, inVoila, useEffect } from "./kit.js";
+
+function Start({ state, deed }) {
+  useEffect(() => {
+    window.samverkFrame = state.frame;
+    window.dispatchEvent(new CustomEvent("samverk:frame", { detail: state.frame }));
+  }, [JSON.stringify(state.frame)]);
+  const where = state.where && html`<p class="late">${state.where}</p>`;
+  if (state.problem) return html`<h2>${t("Verkstedet kan ikke åpnes")}</h2><p class="wrong">${state.problem}</p>`;
+  if (!state.asks) {
+    return inVoila() ? where : html`<p class="second">${state.frame.theme
+      ? html`<strong>${state.frame.theme}</strong> ${state.frame.place_and_date}`
+      : t("Verkstedet er klart. Begynn med Om verkstedet.")}</p>${where}`;
+  }
+  if (state.external) return html`<p>${t("Arrangøren har ikke begynt på verkstedet ennå.")}</p>`;
+  const orphans = state.earlier.filter((each) => each.orphan && !each.problem);
+  const kept = state.earlier.filter((each) => !each.problem);
+  return html`<h2>${t("Hva er denne notatboka?")}</h2>
+    <p>${t("{notebook} har ingen data ennå. Velg én gang, så husker mappa det.", { notebook: state.notebook })}</p>
+    ${where}
+    <div class="choices">
+      <section><h3>${t("Et nytt verksted")}</h3><p>${t("Begynn med blanke ark.")}</p>
+        <${Button} main=${!kept.length} onClick=${() => deed("begin")}>${t("Begynn på nytt verksted")}<//></section>
+      ${kept.length > 0 && html`<section><h3>${t("Det neste etter et tidligere verksted")}</h3>
+        <p>${t("Program, sted, roller, åpne tiltak og hvem som har møttes, følger med. Navn, e-post, matbehov, innspill og stemmer gjør det ikke.")}</p>
+        <ul>${kept.map((each) => html`<li><${Button} onClick=${() => deed("follow", { folder: each.folder })}>${t("Neste etter {title}", { title: [each.title, each.date].filter(Boolean).join(", ") })}<//></li>`)}</ul></section>`}
+      ${orphans.length > 0 && html`<section><h3>${t("Et verksted under nytt navn")}</h3>
+        <p>${t("Notatboka til disse finnes ikke lenger. Har den fått nytt navn, er det denne.")}</p>
+        <ul>${orphans.map((each) => html`<li><${Button} onClick=${() => deed("adopt", { folder: each.folder })}>${t("Dette er {title}", { title: [each.title, each.date].filter(Boolean).join(", ") })}<//></li>`)}</ul></section>`}
+      ${state.earlier.filter((each) => each.problem).map((each) => html`<p class="wrong">${each.title}: ${each.problem}</p>`)}
+    </div>`;
+}
+
+export default panel(Start, { always: true });
