@@ -1,0 +1,108 @@
+"""Which column of a table holds what: by headings first, and by what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from samverk.roster.headings import Field, meaning
+from samverk.roster.table import Table
+
+READ = 200
+"""So many rows are looked at to tell what a column holds."""
+
+
+def _answers(text: str) -> frozenset[str]:
+    return frozenset(" ".join(answer.split()) for answer in text.split(","))
+
+
+DECLINED = _answers(
+    """declined, decline, avslått, avslag, avslo, takket nei, takka nei, avmeldt, avmeld, meldt
+    avbud, avbud, forfall, avbestilt, kansellert, cancelled, canceled, nei, no, kommer ikke, kjem
+    ikkje, deltar ikke, deltek ikkje, kan ikke, kan ikkje, not attending"""
+)
+ANSWERS = DECLINED | _answers(
+    """accepted, accept, godtatt, godteke, akseptert, tentative, foreløpig, førebels, none, ingen,
+    no response, ikke svart, ikkje svart, ingen svar, ja, yes, kanskje, maybe, påmeldt, bekreftet,
+    stadfesta, confirmed, registered, registrert, kommer, kjem, deltar, deltek,
+    attending, organizer"""
+)
+YES_OR_NO = frozenset({"ja", "nei", "yes", "no", "ja.", "nei.", "n", "j"})
+
+_PERSON = re.compile(r"[^\W\d_][^\W\d_.'’`-]*(?:,? [^\W\d_][^\W\d_.'’`-]*){1,4}")
+_FORMS = frozenset({"start time", "starttidspunkt", "starttid", "completion time"})
+
+
+def guess_columns(table: Table) -> dict[Field, int]:
+    """The column (from 0) of each field that is found. Without a heading row: by content."""
+    samples = [
+        [row.cells[i] for row in table.body[:READ] if i < len(row.cells) and row.cells[i]]
+        for i in range(table.width)
+    ]
+    if table.heading is None:
+        return _by_content(samples)
+    cells = table.rows[table.heading].cells
+    from_forms = any(cell.casefold() in _FORMS for cell in cells)
+    found: list[tuple[float, int, Field]] = []
+    for i, cell in enumerate(cells):
+        if meant := meaning(cell):
+            field, sure = meant
+            fits = 4 * sure + _fits(field, cell, samples[i])
+            if from_forms and field in ("name", "email") and cell.casefold() in ("name", "navn"):
+                # Forms fills in its own column from the account; the question was for this list.
+                fits -= 5
+            if field != "attendance" or (fits > 0 and samples[i]):
+                found.append((-fits, i, field))
+    columns: dict[Field, int] = {}
+    for _rank, i, field in sorted(found):
+        if field not in columns and i not in columns.values():
+            columns[field] = i
+    return columns
+
+
+def _fits(field: Field, heading: str, sample: Sequence[str]) -> float:
+    """How well the content of a column goes with a field, from -20 to 3."""
+    if not sample:
+        return -6
+    match field:
+        case "email":
+            return -20 + 23 * _share(sample, lambda text: "@" in text)
+        case "attendance":
+            return 0 if _share(sample, lambda text: text.casefold() in ANSWERS) > 0.8 else -20
+        case "dietary":
+            told = _share(sample, lambda text: text.casefold() not in YES_OR_NO)
+            return 3 * told + bool(re.search(r"hvilke|kva for|hva slags|which|hvis ja", heading))
+        case "name" | "first_name" | "last_name":
+            return 3 * _share(sample, lambda text: any(map(str.isalpha, text)) and "@" not in text)
+        case _:
+            return 3 * _share(sample, lambda text: any(map(str.isalnum, text)))
+
+
+def _by_content(samples: Sequence[Sequence[str]]) -> dict[Field, int]:
+    columns: dict[Field, int] = {}
+    addresses = [_share(sample, lambda text: "@" in text) for sample in samples]
+    if max(addresses, default=0) > 0.5:
+        columns["email"] = addresses.index(max(addresses))
+    likely = looks_like_person if len(samples) > 1 else looks_like_name
+    people = [_share(sample, likely) * len(set(sample)) / max(1, len(sample)) for sample in samples]
+    if max(people, default=0) > 0.5:
+        columns["name"] = people.index(max(people))
+        rest = [i for i, s in enumerate(samples) if s and i not in columns.values()]
+        if len(rest) == 1:
+            columns["organisation"] = rest[0]
+    return columns
+
+
+def looks_like_person(text: str) -> bool:
+    """Whether a text reads like a whole name: two to five words, the first and last capital."""
+    words = text.split()
+    return bool(_PERSON.fullmatch(text)) and words[0][0].isupper() and words[-1][0].isupper()
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a text could be a name, be it a given name only."""
+    return looks_like_person(text) or (text.isalpha() and text[0].isupper())
+
+
+def _share(sample: Sequence[str], true: Callable[[str], bool]) -> float:
+    return sum(map(true, sample)) / len(sample) if sample else 0.0

@@ -1,0 +1,145 @@
+"""Opening a file for what it is, whatever it calls itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from samverk.roster import delimited, ods, recipients, webpage, xls, xlsx
+from samverk.roster.columns import guess_columns
+from samverk.roster.headings import heading_row
+from samverk.roster.packages import Package, broken, foreign
+from samverk.roster.people import Roster, take
+from samverk.roster.table import MOST_BYTES, Book, RosterError, Table, merged
+from samverk.words import N_, _
+
+CLEAR = 6
+"""Headings as good as this are clearly those of a list; then the longest list counts."""
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+FOREIGN = (
+    (b"%PDF", N_("en PDF-fil")),
+    (b"{\\rtf", N_("et tekstdokument")),
+    (b"\x89PNG", N_("et bilde")),
+    (b"\xff\xd8\xff", N_("et bilde")),
+    (b"GIF8", N_("et bilde")),
+    (b"MZ", N_("et program")),
+    (b"\x1f\x8b", N_("en pakket fil")),
+    (b"7z\xbc\xaf", N_("en pakket fil")),
+    (b"Rar!", N_("en pakket fil")),
+)
+_MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype html|<html|<table|<meta|<head|<body)", re.IGNORECASE)
+
+
+def read_roster(path: str | Path) -> Roster:
+    """The people of a sign-up list: .xlsx .xls .ods .csv .tsv .txt.
+
+    Rows that can't be used stand in `problems` with their row number. Raises `RosterError`, one
+    sentence for the user, where the file can't be read or holds no names.
+    """
+    table = read_table(path)
+    roster = take(table, guess_columns(table))
+    if not roster.people:
+        raise RosterError(
+            _("Finner ingen navn i lista. Kontroller at kolonnen med navn er fylt ut.")
+        )
+    return roster
+
+
+def read_table(file: str | Path | bytes, filename: str = "", sheet: str = "") -> Table:
+    """The table that looks most like a roster in a file (a path, or its content).
+
+    `sheet` chooses one of several sheets by name. Raises `RosterError` where the file can't be
+    read or is blank.
+    """
+    data = file if isinstance(file, bytes) else _content(Path(file))
+    if len(data) > MOST_BYTES:
+        raise _too_big()
+    try:
+        book = _book(data)
+    except RosterError:
+        raise
+    except Exception as error:
+        # Whatever a damaged file makes a reader do, the user gets a sentence.
+        raise broken() from error
+    name = filename or ("" if isinstance(file, bytes) else Path(file).name)
+    return chosen(book, sheet)._replace(filename=name)
+
+
+def read_pasted(text: str) -> Table:
+    """The table in a pasted text: cells from a spreadsheet, recipients, or a name a line."""
+    return chosen(_text(text))
+
+
+def chosen(book: Book, name: str = "") -> Table:
+    """The sheet of that name as a table, else the one with the best headings and most rows."""
+    found: list[tuple[tuple[bool, bool, int, int], Table]] = []
+    sheets = [sheet for sheet in book.sheets if sheet.rows]
+    names = tuple(sheet.name for sheet in sheets if sheet.name)
+    for sheet in sheets:
+        rows = merged(sheet)
+        heading, score = heading_row(rows)
+        table = Table(rows, heading, sheet.name, names)
+        if sheet.name == name != "":
+            return table
+        headed = heading is not None and len(table.body) > 0
+        rank = (headed, not sheet.hidden, min(score, CLEAR) if headed else 0, len(table.body))
+        found.append((rank, table))
+    if not found:
+        raise RosterError(_("Fila er tom. Lagre eller eksporter lista på nytt og prøv igjen."))
+    return max(found, key=lambda pair: pair[0])[1]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise _too_big()
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        message = _("Finner ikke fila {name}. Kontroller navnet og prøv igjen.")
+        raise RosterError(message.format(name=path.name)) from error
+    except OSError as error:
+        message = _("Får ikke åpnet {name}. Lukk fila i andre programmer og prøv igjen.")
+        raise RosterError(message.format(name=path.name)) from error
+
+
+def _book(data: bytes) -> Book:
+    if data.startswith(b"PK"):
+        return _package(data)
+    if data.startswith(OLE):
+        return xls.read(data)
+    for start, what in FOREIGN:
+        if data.startswith(start):
+            raise foreign(_(what))
+    text = delimited.decode(data)
+    if not delimited.is_text(text):
+        raise foreign(_("en annen type fil"))
+    if _MARKUP.match(text[:2000]):
+        return webpage.read(webpage.decode(data, text))
+    return _text(text)
+
+
+def _text(text: str) -> Book:
+    return recipients.read(text) if recipients.is_list(text) else delimited.read(text)
+
+
+def _package(data: bytes) -> Book:
+    package = Package(data)
+    names = package.names()
+    if "content.xml" in package:
+        return ods.read(package)
+    if any(name.startswith("word/") for name in names):
+        raise foreign(_("et Word-dokument"))
+    if any(name.startswith("ppt/") for name in names):
+        raise foreign(_("en presentasjon"))
+    if any(name.endswith(".iwa") for name in names) or "xl/workbook.bin" in package:
+        raise foreign(_("en annen type regneark"))
+    if "_rels/.rels" not in package:
+        raise foreign(_("en pakket fil"))
+    return xlsx.read(package)
+
+
+def _too_big() -> RosterError:
+    return RosterError(
+        _("Fila er større enn 50 MB. Kopier bare deltakerne til en ny fil og prøv igjen.")
+    )
