@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable
 
 import msgspec
 
-from samverk.model import FIELDS, KINDS, MANY, SINGLE, Record, State, order
+from samverk.model import FIELDS, KINDS, SINGLE, Record, State, order
 
 Key = tuple[str, str]
 
@@ -47,8 +48,9 @@ class Tables:
         """The records as one value."""
         return self._state
 
-    def apply(self, changed: Iterable[tuple[Key, Record | None]], revision: int) -> None:
+    def apply(self, given: Iterable[tuple[Key, Record | None]], revision: int) -> None:
         """Put the records in their places; None removes."""
+        changed = list(given)
         touched: dict[str, dict[str, Record]] = {}
         for (kind, id), record in changed:
             if kind not in touched:
@@ -62,8 +64,17 @@ class Tables:
             if kind in SINGLE:
                 fields[kind] = records.get(kind, SINGLE[kind](id=kind))
             else:
-                fields[FIELDS[kind]] = tuple(sorted(records.values(), key=order))
+                ids = {id for (k, id), _record in changed if k == kind}
+                fields[FIELDS[kind]] = self._sorted(kind, ids)
         self._state = msgspec.structs.replace(self._state, **fields)
 
-
-assert set(MANY) == set(FIELDS.values())
+    def _sorted(self, kind: str, changed: set[str]) -> tuple[Record, ...]:
+        """The records of a kind in order; cheap where few of many have changed."""
+        now = self._by_kind[kind]
+        if len(changed) > len(now) // 20:
+            return tuple(sorted(now.values(), key=order))
+        before: tuple[Record, ...] = getattr(self._state, FIELDS[kind])
+        kept = [record for record in before if record.id not in changed]
+        for id in changed & now.keys():
+            bisect.insort(kept, now[id], key=order)
+        return tuple(kept)
