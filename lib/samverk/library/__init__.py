@@ -10,18 +10,22 @@ from samverk.library.cards import (
 )
 from samverk.library.files import Found, folder
 from samverk.library.programmes import Programme, Row, programme, programmes
+from samverk.library.sample import Earlier, Sample, sample
 
 __all__ = [
+    "Earlier",
     "Found",
     "Method",
     "Principle",
     "Programme",
     "Prompt",
     "Row",
+    "Sample",
     "folder",
     "methods",
     "principles",
     "programme",
     "programmes",
     "prompts",
+    "sample",
 ]

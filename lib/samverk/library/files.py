@@ -116,26 +116,26 @@ class Document:
         """The line of a key in the `number`th [[table]] (from 0), of its heading, or 1."""
         heading = re.compile(r"\s*\[\[?\s*([^\]\s]+)\s*\]")
         wanted = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=""")
-        where, count, fallback, inside = "", -1, 1, ""
-        for at, line in enumerate(self.text.splitlines(), 1):
+        where, count, fallback, inside = "", -1, 0, ""
+        for at, line in enumerate(self.text.split("\n"), 1):
             if not inside:
                 if found := heading.match(line):
                     where = found[1]
                     if where == table:
                         count += 1
                     if (where, count) == (table, number) or (where == key and not table):
-                        fallback = at
+                        fallback = fallback or at
                 elif where == table and (count == number or not table) and wanted.match(line):
                     return at
             for quotes in ('"""', "'''"):
                 if inside in ("", quotes) and line.count(quotes) % 2:
                     inside = "" if inside else quotes
                     break
-        return fallback
+        return fallback or 1
 
     def _line(self, message: str) -> int:
         found = re.search(r"line (\d+)", message)
-        return int(found[1]) if found else max(1, len(self.text.splitlines()))
+        return int(found[1]) if found else self.text.rstrip().count("\n") + 1
 
 
 class Entry:
