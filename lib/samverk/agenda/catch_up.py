@@ -13,8 +13,8 @@ from samverk.words import _
 
 LEAST = 5
 """No row is shortened to fewer minutes than this, nor to less than half."""
-MEAL = 30
-"""A break of this many minutes is a meal, and is not dropped."""
+LONG = 30
+"""A row of this many minutes, such as a meal, is not dropped."""
 
 Start = tuple[str, int | None, bool]
 
@@ -145,8 +145,8 @@ def _droppable(ahead: Course, stretch: Stretch) -> AgendaItem | None:
         item
         for item in stretch.rows
         if item is not ahead.item
-        and item.minutes >= stretch.over
-        and (item.minutes < MEAL if item.form == "break" else item.captures == "nothing")
+        and stretch.over <= item.minutes < LONG
+        and (item.form == "break" or item.captures == "nothing")
     ]
     return min(enough, key=lambda item: (item.form != "break", item.minutes), default=None)
 
