@@ -7,18 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from samverk.groups.dice import Dice, gumbel, logarithm
+from samverk.groups.dice import Dice, gumbel
 from samverk.groups.ground import Ground
+from samverk.groups.ladder import TURN, Ladder
 from samverk.groups.request import Ints
 
 Floats = NDArray[np.floating[Any]]
-TURN = 64
-"""Steps between two trades of temperature, and between two looks at the watch."""
-COLDEST, HOTTEST = 0.12, 0.7
-"""Temperatures as parts of what the best swap of a person costs, where no swap is an improvement."""
-FROZEN = 1e-3
-
-
 class Crowd:
     """Walkers, their seats (walkers, blocks) and costs, in units of `unit` millionths."""
 
@@ -29,9 +23,10 @@ class Crowd:
         m, groups = len(start), len(ground.least)
         self.m, self.groups = m, groups
         self.movable = np.flatnonzero(ground.pin < 0)
+        self.loose = ground.loose
         self.unit = _unit(ground)
         self._weigh()
-        self.temperature = np.full((walkers, 1), FROZEN, dtype=self.kind)
+        self.ladder = Ladder(walkers, self.kind)
         self.gumbel = gumbel().astype(self.kind)
         self.row = np.arange(walkers)
         self.offset = self.row[:, None] * (groups * m)
@@ -51,7 +46,6 @@ class Crowd:
             [np.bincount(seat, weights=ground.size, minlength=groups) for seat in self.seat]
         ).astype(np.int64)
         self.fine = np.zeros((walkers, groups), dtype=np.int64)
-        self.rung = 0
 
     def _weigh(self) -> None:
         ground, unit = self.ground, self.unit
@@ -67,7 +61,7 @@ class Crowd:
         self.double = 2 * self.weight
         self.locked = np.where(ground.pin >= 0, self.wall, 0).astype(self.kind)
         self.any_locked = bool((ground.pin >= 0).any())
-        if ground.loose:
+        if self.loose:
             x = np.arange(int(ground.size.sum()) + 1)
             self.fines = self.slack * (
                 np.maximum(0, ground.least[:, None] - x) + np.maximum(0, x - ground.most[:, None])
@@ -93,28 +87,17 @@ class Crowd:
         best = swap[self.movable].min(axis=1)
         best = best[(best > 0) & (best < self.wall // 2)]
         typical = float(best.sum(dtype=np.float64)) / len(best) if len(best) else 1.0
-        ladder = np.geomspace(COLDEST, HOTTEST, self.walkers) * typical
-        order = np.argsort(self.cost, kind="stable")
-        self.temperature[order, 0] = np.float32(ladder)
+        self.ladder.warm(typical, np.argsort(self.cost, kind="stable"))
 
     def draw(self) -> None:
         """Throw the dice for a turn."""
-        wide = self.m + (self.groups if self.ground.loose else 0)
+        wide = self.m + (self.groups if self.loose else 0)
         self.faces = self.dice.faces(TURN, self.walkers, wide)
         self.picked = self.movable[self.dice.below(len(self.movable), TURN, self.walkers)]
 
     def trade(self) -> None:
-        """Let neighbours in temperature trade, each pair with the chance that keeps the balance."""
-        self.rung ^= 1
-        temperature = self.temperature[:, 0]
-        order = np.argsort(temperature, kind="stable")
-        energy = (self.cost + self.fine.sum(axis=1)).tolist()
-        luck = logarithm()[self.dice.faces(self.walkers)].tolist()
-        for rung in range(self.rung, self.walkers - 1, 2):
-            cold, hot = int(order[rung]), int(order[rung + 1])
-            coldness = 1 / float(temperature[cold]) - 1 / float(temperature[hot])
-            if (energy[cold] - energy[hot]) * coldness >= luck[rung]:
-                temperature[cold], temperature[hot] = temperature[hot], temperature[cold]
+        """Let neighbours in temperature trade, and throw the dice for a turn."""
+        self.ladder.trade(self.cost + self.fine.sum(axis=1), self.dice)
         self.draw()
 
     def step(self, k: int) -> None:
@@ -129,14 +112,15 @@ class Crowd:
         if self.any_locked:
             change += self.locked
         stay = self.own[row, picked]
-        if self.ground.loose:
+        if self.loose:
             change = self._loosely(change, picked, left)
         np.copyto(change[:, :m], self.wall, where=self.seat == left[:, None])
         change[row, picked] = stay
-        change -= self.temperature * self.gumbel.take(self.faces[k])
+        change -= self.ladder.temperature * self.gumbel.take(self.faces[k])
         chosen = change.argmin(axis=1)
         moved = np.flatnonzero(chosen != picked)
         if moved.size:
+            self.ladder.moves[moved] += 1
             self._move(moved, picked[moved], chosen[moved], left[moved])
 
     def _loosely(self, change: Floats, picked: Ints, left: Ints) -> Floats:
@@ -180,7 +164,7 @@ class Crowd:
         self._seat(moved, picked, to)
         self._seat(moved[swap], partner[swap], left[swap])
         self.own[moved] = self.flat.take(self.here[moved])
-        if self.ground.loose:
+        if self.loose:
             size = self.ground.size
             net = size[picked] - np.where(swap, size[partner], 0)
             self.load[moved, to] += net

@@ -10,12 +10,15 @@ from samverk.groups.bound import bound
 from samverk.groups.cost import base, spread_cost
 from samverk.groups.dice import Dice
 from samverk.groups.ground import ground, seats_of_blocks
+from samverk.groups.polish import polish
 from samverk.groups.request import Ints, Request, after
 from samverk.groups.search import search
 from samverk.groups.watch import Watch
 
 STEPS, STEPS_EACH = 5000, 12
 """Steps of the search for one round at effort 1: so many, and so many for each person."""
+JOINT, JOINT_EACH = 1500, 10
+"""Steps of the search for all rounds together, for each round: so many, and for each person."""
 HURRY = 300
 """Steps where the search was stopped and the round must still be dealt."""
 
@@ -60,6 +63,16 @@ def plan(
             watch.best(cost)
     if request.rounds > 1 and day.cost > lowest and not watch.stopped:
         watch.stage(share, 1.0)
+
+        def stop(done: float, best: int) -> bool:
+            watch.best(best)
+            return watch.stop(done)
+
+        joint = max(1, round(effort * request.rounds * (JOINT + JOINT_EACH * request.n)))
+        better, cost = polish(
+            request, day.rounds, day.cost, steps=joint, dice=dice, goal=lowest, stop=stop
+        )
+        day = Day(better, cost)
     return day
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from samverk.groups.crowd import TURN, Crowd
+from samverk.groups.crowd import Crowd
 from samverk.groups.dice import Dice
 from samverk.groups.ground import Ground
+from samverk.groups.ladder import TURN
 from samverk.groups.request import Ints
 
 WALKERS = 16
@@ -39,7 +40,7 @@ def search(
     if cost <= goal or len(start) < 2 or len(ground.least) < 2 or steps < 1:
         return start, cost
     crowd = Crowd(ground, start, dice, walkers if scatter else min(walkers, 8), scatter)
-    crowd.best, crowd.best_seat = cost, start
+    crowd.best, crowd.best_seat = cost // crowd.unit, start
     for step in range(steps):
         if step % TURN == 0:
             if step == TURN * (1 + len(start) // TURN):
