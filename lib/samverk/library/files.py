@@ -152,10 +152,14 @@ class Entry:
         """Raises `Sorry` where there is a key beside these."""
         for key in self.values:
             if key not in keys:
-                near = difflib.get_close_matches(key, keys, 1) or [", ".join(keys)]
+                near = difflib.get_close_matches(key, keys, 1)
                 self.wrong(
                     key,
-                    _("«{key}» er ukjent. Mente du {known}?").format(key=key, known=near[0]),
+                    _("«{key}» er ukjent. Mente du {known}?").format(key=key, known=near[0])
+                    if near
+                    else _("«{key}» er ukjent. Her kan det stå {known}.").format(
+                        key=key, known=listed(keys)
+                    ),
                 )
 
     def text(self, key: str, *, required: bool = False) -> str:
