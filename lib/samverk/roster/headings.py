@@ -71,6 +71,8 @@ WORDS: dict[Field, str] = {
 EXACT: dict[str, Field] = {
     " ".join(word.split()): name for name, words in WORDS.items() for word in words.split(",")
 }
+VAGUE = frozenset({"kontaktperson", "title"})
+"""A title may be Ms or Mr."""
 
 KEYWORDS: dict[Field, str] = {
     "organisation": r"organisasjon\w*|organi[sz]ation\w*|virksomhet\w*|verksemd\w*|arbeidsgiv\w*"
@@ -133,7 +135,7 @@ def meaning(heading: str) -> tuple[Field, int] | None:
     if not text:
         return None
     if text in EXACT:
-        return EXACT[text], LIKELY if text == "kontaktperson" else SURE
+        return EXACT[text], LIKELY if text in VAGUE else SURE
     words = len(text.split())
     at = {
         name: found.start() for name, words_ in _KEYWORDS.items() if (found := words_.search(text))
@@ -142,7 +144,7 @@ def meaning(heading: str) -> tuple[Field, int] | None:
         return "dietary", LIKELY if _DIETARY.search(text) else POSSIBLE
     if _ELSE.search(text) or _OPINION.search(text):
         return None
-    if {"first_name", "last_name"} <= at.keys() or re.match(r"(?:for|føre) og etterna[mv]n", text):
+    if {"first_name", "last_name"} <= at.keys() or re.match(r"(?:for|føre|first) (?:og|and) (?:etter|last )na(?:[mv]n|me)", text):
         return "name", SURE
     if "name" in at and re.match(r"(?:navn|namn|name)\b.{0,2} (?:og|and)\b", text):
         return "name", LIKELY

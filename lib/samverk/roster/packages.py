@@ -15,7 +15,8 @@ from samverk.words import _
 MOST_PARTS = 5_000
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_READ = 96 * 1024 * 1024
-MOST_ELEMENTS = 4_000_000
+MOST_TAGS = 6_000_000
+CHUNK = 256 * 1024
 ENCRYPTED = 0x1
 
 Start = Callable[[str, dict[str, str]], None]
@@ -41,7 +42,7 @@ class Package:
         if sum(part.file_size for part in self._parts.values()) > MOST_UNPACKED:
             raise too_large()
         self._left = MOST_READ
-        self._elements = MOST_ELEMENTS
+        self._tags = MOST_TAGS
 
     def __contains__(self, name: str) -> bool:
         return self._name(name) in self._parts
@@ -62,52 +63,56 @@ class Package:
             raise too_large()
         return self._zip.open(part)
 
+    def size(self, name: str) -> int:
+        """How many bytes a part takes when it is unpacked."""
+        return self._parts[self._name(name)].file_size
+
     def parse(self, name: str, start: Start, end: End, text: Text) -> None:
         """Calls back for each element (by its local name) and text of a part."""
         with self.open(name) as stream:
-            self._elements -= parse(stream, start, end, text, self._elements)
+            self._tags -= parse(stream, start, end, text, self._tags)
 
     @staticmethod
     def _name(name: str) -> str:
         return posixpath.normpath(name.replace("\\", "/").lstrip("/")).lower()
 
 
-def parse(stream: IO[bytes], start: Start, end: End, text: Text, most: int = MOST_ELEMENTS) -> int:
+def parse(stream: IO[bytes], start: Start, end: End, text: Text, most: int = MOST_TAGS) -> int:
     """Reads XML, calling back for each element (by its local name) and text.
 
-    Returns how many elements there were. `RosterError` beyond `most` of them, where a document
+    Returns how many tags there were. `RosterError` beyond `most` of them, where a document
     type is declared (the way to make entities that grow), and where the XML is broken.
     """
-    seen = 0
-    local: dict[str, str] = {}
-
-    def local_name(name: str) -> str:
-        found = local.get(name)
-        if found is None:
-            found = local[name] = name.rpartition(":")[2]
-        return found
-
-    def started(name: str, attributes: dict[str, str]) -> None:
-        nonlocal seen
-        seen += 1
-        if seen > most:
-            raise too_large()
-        start(local_name(name), attributes)
+    local = _LocalNames()
 
     def doctype(*_args: object) -> None:
         raise broken()
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = started
-    parser.EndElementHandler = lambda name: end(local_name(name))
+    parser.StartElementHandler = lambda name, attributes: start(local[name], attributes)
+    parser.EndElementHandler = lambda name: end(local[name])
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = doctype
+    seen = 0
     try:
-        parser.ParseFile(stream)
+        while chunk := stream.read(CHUNK):
+            seen += chunk.count(b"<")
+            if seen > most:
+                raise too_large()
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise broken() from error
     return seen
+
+
+class _LocalNames(dict[str, str]):
+    """An element's name without its prefix."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = found = name.rpartition(":")[2]
+        return found
 
 
 def attribute(attributes: dict[str, str], name: str, default: str = "") -> str:

@@ -63,7 +63,9 @@ def take(table: Table, columns: Mapping[Field, int]) -> Roster:
             continue
         name = _name(row, columns, turn)
         if not name or not is_name(name) or _is_heading(name):
-            roster.problems.append(RosterProblem(row=row.number, message=_no_name(row, name)))
+            roster.problems.append(
+                RosterProblem(row=row.number, message=_no_name(row, columns, name))
+            )
             continue
         texts = {f: _cell(row.cells, columns.get(f)) for f in ("organisation", "email")}
         email, organisation = address(texts["email"]), texts["organisation"]
@@ -167,13 +169,15 @@ def _holds_person(
     return bool(used) and not below and not only_marks
 
 
-def _no_name(row: Row, name: str) -> str:
+def _no_name(row: Row, columns: Mapping[Field, int], name: str) -> str:
     if row.uncalculated:
         return _(
             "Svaret på en formel mangler. Åpne fila i Excel, lagre den og les den inn på nytt."
         )
     if name:
         return _("«{text}» ser ikke ut som et navn.").format(text=name[:60])
+    if email := _cell(row.cells, columns.get("email")):
+        return _("Raden med {email} mangler navn.").format(email=email[:60])
     return _("Raden mangler navn.")
 
 

@@ -31,7 +31,7 @@ def is_list(text: str) -> bool:
         return False
     pieces = _pieces(sample)
     addressed = sum(bool(_ENTRY.search(piece) or _BARE.fullmatch(piece)) for piece in pieces)
-    if addressed * 2 > len(pieces):
+    if addressed * 2 >= len(pieces):
         return True
     names = [turned(piece) for piece in pieces if not meaning(piece)]
     in_a_line = len(lines) == 1 and len(pieces) > 1

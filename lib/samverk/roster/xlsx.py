@@ -18,10 +18,11 @@ from samverk.roster.numbers import (
     serial_text,
     truth_text,
 )
-from samverk.roster.packages import Package, attribute, broken
-from samverk.roster.table import LONGEST_CELL, MOST_COLUMNS, Book, Merge
+from samverk.roster.packages import CHUNK, Package, attribute, broken
+from samverk.roster.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Book, Merge, too_many_rows
 
 MOST_SHEETS = 50
+LARGE = 4 * 1024 * 1024
 
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
 _columns: dict[str, int] = {}
@@ -40,17 +41,37 @@ def read(package: Package) -> Book:
         raise broken()
     entries, from_1904 = _entries(package, workbook)
     relations = _relations(package, workbook)
+    parts = {
+        entry: part
+        for entry in entries[:MOST_SHEETS]
+        if (part := relations.get("worksheet", {}).get(entry.relation, "")) in package
+    }
+    for part in parts.values():
+        _count(package, part)
     texts = [
         t for part in relations.get("sharedStrings", {}).values() for t in _texts(package, part)
     ]
     formats = [f for part in relations.get("styles", {}).values() for f in _formats(package, part)]
     book = Book()
-    for entry in entries[:MOST_SHEETS]:
-        part = relations.get("worksheet", {}).get(entry.relation)
-        if part is not None and part in package:
-            book.sheet(entry.name, entry.hidden)
-            _Reader(book, texts, formats, from_1904).read(package, part)
+    for entry, part in parts.items():
+        book.sheet(entry.name, entry.hidden)
+        _Reader(book, texts, formats, from_1904).read(package, part)
     return book
+
+
+def _count(package: Package, part: str) -> None:
+    """Refuses a sheet of far too many rows with values without reading them all."""
+    if package.size(part) < LARGE:
+        return
+    with package.open(part) as stream:
+        rows, rest = 0, b""
+        while chunk := stream.read(CHUNK):
+            *whole, rest = (rest + chunk).split(b"<row")
+            rows += sum(b"</v>" in row or b"</is>" in row for row in whole)
+            if rows > MOST_ROWS:
+                raise too_many_rows()
+            if len(rest) > LARGE:
+                return
 
 
 def column(letters: str) -> int:
