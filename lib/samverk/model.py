@@ -105,6 +105,7 @@ class About(Record, frozen=True, kw_only=True, omit_defaults=True):
     roles: tuple[Assignment, ...] = ()
     language: Language = "nb"
     programme: str = ""
+    expected_units: tuple[str, ...] = ()
     is_sample: bool = False
 
 
@@ -187,7 +188,8 @@ class Grouping(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     `by` says which of `number` (of groups) and `size` (of a group) was chosen. Lists of
     people in `apart` and `together` are lists of participant ids. `cost`, `bound`, `proven`
-    and `terms` are those of the division in use, as in `samverk.groups.divide`.
+    and `terms` are those of the division in use, as in `samverk.groups.divide`. `presenting`
+    is the order in which the groups present, by number; those that it leaves out come last.
     """
 
     kind: ClassVar[str] = "grouping"
@@ -202,6 +204,7 @@ class Grouping(Record, frozen=True, kw_only=True, omit_defaults=True):
     apart: tuple[tuple[str, ...], ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     seed: int = 0
+    presenting: tuple[int, ...] = ()
     cost: float | None = None
     bound: float | None = None
     proven: bool = False
@@ -247,7 +250,8 @@ class Note(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     `item` is the programme row that was on, `table` the table's number (0: plenary), `field`
     the field whose perspective it is, `twin` the note whose text somebody changed at the same
-    time, `heading` what it is gathered under, `merged_into` the note that it was merged into.
+    time, `heading` what it is gathered under, `merged_into` the note that it was merged into,
+    `unlike` notes that somebody said do not say the same.
     """
 
     kind: ClassVar[str] = "note"
@@ -264,6 +268,7 @@ class Note(Record, frozen=True, kw_only=True, omit_defaults=True):
     partners: tuple[str, ...] = ()
     heading: str = ""
     merged_into: str = ""
+    unlike: tuple[str, ...] = ()
     twin: str = ""
     created: float = 0.0
     withdrawn: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Sequence
 
 from samverk.actions.fields import changed, required, tidy
 from samverk.model import (
@@ -82,8 +83,39 @@ def edit(store: Store, note: str, text: str, was: str) -> str:
     return other.id
 
 
+def settle(store: Store, twin: str, keep: str) -> None:
+    """Settle that two changed a note at once: keep the "first" text, the "second", or "both".
+
+    The text that is not kept stays as a withdrawn note. Both texts of the shared challenge
+    become one, the second below the first.
+    """
+    if keep not in ("first", "second", "both"):
+        raise Sorry(_("Velg hvilken tekst som skal stå."))
+    with store.change("notes.settle") as draft:
+        second = draft.get(Note, twin)
+        if not second.twin:
+            return
+        first = next((n for n in draft.state.notes if n.id == second.twin), None)
+        if first is None:
+            draft.put(change(second, twin=""))
+        elif keep == "both" and first.what == "challenge":
+            text = tidy(f"{first.text}\n\n{second.text}")
+            draft.put(change(first, text=text), change(second, twin="", withdrawn=True))
+        elif keep == "both":
+            draft.put(change(second, twin=""))
+        elif keep == "first":
+            draft.put(change(second, twin="", withdrawn=True))
+        else:
+            draft.put(
+                change(first, text=second.text, withdrawn=False),
+                change(second, text=first.text, twin="", withdrawn=True),
+            )
+
+
 def set(store: Store, note: str, field: str, value: object) -> None:
     """Change another field of a note."""
+    if field == "table" and (not isinstance(value, int) or value < 0):
+        raise Sorry(_("Velg et bord."))
     with store.change("notes.set") as draft:
         draft.put(changed(draft.get(Note, note), field, value, FIELDS))
 
@@ -147,7 +179,20 @@ def withdraw_goal(store: Store, goal: str, *, withdrawn: bool = True) -> None:
         draft.put(change(draft.get(Goal, goal), withdrawn=withdrawn))
 
 
-def add_project(store: Store, name: str, organisation: str = "", works_on: str = "") -> str:
+def present(store: Store, order: Sequence[int]) -> None:
+    """Set the order in which the groups present, by number."""
+    with store.change("notes.present") as draft:
+        draft.put(change(draft.state.grouping, presenting=tuple(dict.fromkeys(order))))
+
+
+def add_project(
+    store: Store,
+    name: str,
+    organisation: str = "",
+    works_on: str = "",
+    offers: str = "",
+    needs: str = "",
+) -> str:
     """Put a card on the project wall; returns its id."""
     with store.change("notes.add_project") as draft:
         project = Project(
@@ -156,6 +201,8 @@ def add_project(store: Store, name: str, organisation: str = "", works_on: str =
             name=required(name),
             organisation=tidy(organisation),
             works_on=tidy(works_on),
+            offers=tidy(offers),
+            needs=tidy(needs),
         )
         draft.put(project)
     return project.id
@@ -163,6 +210,8 @@ def add_project(store: Store, name: str, organisation: str = "", works_on: str =
 
 def set_project(store: Store, project: str, field: str, value: object) -> None:
     """Change one field of a card."""
+    if field == "name":
+        value = required(str(value))
     with store.change("notes.set_project") as draft:
         draft.put(changed(draft.get(Project, project), field, value, PROJECT_FIELDS))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from samverk.actions.fields import changed, required
+from samverk.actions.fields import changed, required, tidy
 from samverk.model import (
     Goal,
     Heading,
@@ -69,8 +69,8 @@ def merge(store: Store, notes: Sequence[str], into: str) -> None:
         raise Sorry(_("Et innspill kan ikke slås sammen med seg selv."))
     with store.change("synthesis.merge") as draft:
         main = draft.get(Note, into)
-        if main.merged_into:
-            raise Sorry(_("Innspillet er alt slått sammen med et annet."))
+        if main.withdrawn or main.merged_into:
+            raise Sorry(_("Innspillet er trukket eller alt slått sammen med et annet."))
         moved = {*notes, *(n.id for n in draft.state.notes if n.merged_into in notes)}
         draft.put(
             *(change(draft.get(Note, n), merged_into=into, heading=main.heading) for n in moved)
@@ -81,6 +81,15 @@ def unmerge(store: Store, note: str) -> None:
     """Take a note out of the one that it was merged into."""
     with store.change("synthesis.unmerge") as draft:
         draft.put(change(draft.get(Note, note), merged_into=""))
+
+
+def unlike(store: Store, first: str, second: str) -> None:
+    """Say that two notes are not the same, so that they are not suggested again."""
+    with store.change("synthesis.unlike") as draft:
+        note = draft.get(Note, first)
+        draft.get(Note, second)
+        if second not in note.unlike:
+            draft.put(change(note, unlike=(*note.unlike, second)))
 
 
 def add_measure(
@@ -157,8 +166,9 @@ def withdraw_measure(store: Store, measure: str, *, withdrawn: bool = True) -> N
 def set_status(
     store: Store, measure: str, status: Status, comment: str = "", date: dt.date | None = None
 ) -> None:
-    """Say what has become of a measure; every status is kept with its date."""
+    """Say what has become of a measure; the last word of each day is kept with its date."""
     with store.change("synthesis.set_status") as draft:
         old = draft.get(Measure, measure)
-        said = StatusChange(status=status, date=date or dt.date.today(), comment=comment.strip())
-        draft.put(change(old, status=status, statuses=(*old.statuses, said)))
+        said = StatusChange(status=status, date=date or dt.date.today(), comment=tidy(comment))
+        earlier = [s for s in old.statuses if s.date != said.date]
+        draft.put(change(old, status=status, statuses=(*earlier, said)))

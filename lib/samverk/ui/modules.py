@@ -2,7 +2,8 @@
 
 anywidget loads a module from its text, where relative imports lead nowhere; so every import
 of a neighbour becomes a data address that holds the neighbour. The same text gives the same
-address, so that a neighbour is one module however often it is imported.
+address, so that a neighbour is one module however often it is imported. The parts of one panel
+(in a folder of their own) are laid into its module instead, which they share with their names.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from pathlib import Path
 from samverk.words import catalogue, language
 
 STATIC = Path(__file__).parent / "static"
+STYLES = ("tokens.css", "panel.css", "about.css", "notes.css", "synthesis.css")
 _IMPORT = re.compile(r'(\bfrom\s*|\bimport\s*)"(\./[\w./-]+\.js)"')
+_NAMES = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"(\./[\w./-]+\.js)";\n', re.M)
 _WORD = re.compile(r'\btn?\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*"((?:[^"\\]|\\.)*)")?')
 
 
@@ -24,13 +27,40 @@ _WORD = re.compile(r'\btn?\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*"((?:[^"\\]|\\.)*)")
 def source(name: str) -> str:
     """The text of the module `name` in `static/`, with its neighbours inside."""
     path = STATIC / name
+    parts: dict[Path, str] = {}
+    taken: dict[str, dict[str, None]] = {}
+    text = _joined(path.resolve(), parts, taken)
+    heads = [
+        f'import {{ {", ".join(names)} }} from "./{neighbour}";\n'
+        for neighbour, names in taken.items()
+    ]
 
     def inside(match: re.Match[str]) -> str:
         neighbour = (path.parent / match[2]).resolve().relative_to(STATIC.resolve()).as_posix()
         text = base64.b64encode(source(neighbour).encode("utf-8")).decode("ascii")
         return f'{match[1]}"data:text/javascript;charset=utf-8;base64,{text}"'
 
-    return _IMPORT.sub(inside, path.read_text(encoding="utf-8"))
+    return _IMPORT.sub(inside, "".join([*heads, *parts.values(), text]))
+
+
+def _joined(path: Path, parts: dict[Path, str], taken: dict[str, dict[str, None]]) -> str:
+    """The text without its named imports: parts go to `parts`, names from elsewhere to `taken`."""
+
+    def take(match: re.Match[str]) -> str:
+        neighbour = (path.parent / match[2]).resolve()
+        place = neighbour.relative_to(STATIC.resolve())
+        if len(place.parts) == 1 or place.parts[0] == "vendor":
+            taken.setdefault(place.as_posix(), {}).update(
+                dict.fromkeys(each.strip() for each in match[1].split(",") if each.strip())
+            )
+        elif neighbour not in parts:
+            parts[neighbour] = ""
+            text = re.sub(r"^export ", "", _joined(neighbour, parts, taken), flags=re.M)
+            del parts[neighbour]
+            parts[neighbour] = text
+        return ""
+
+    return _NAMES.sub(take, path.read_text(encoding="utf-8"))
 
 
 @functools.cache
@@ -64,6 +94,4 @@ def words(name: str) -> dict[str, str]:
 @functools.cache
 def style() -> str:
     """The style of all panels."""
-    return "\n".join(
-        (STATIC / name).read_text(encoding="utf-8") for name in ("tokens.css", "panel.css")
-    )
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in STYLES)
