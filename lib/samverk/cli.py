@@ -6,9 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from samverk import words
 from samverk.model import Sorry
 from samverk.words import _
+
+if TYPE_CHECKING:
+    from samverk.live.offer import Offer
 
 Command = Callable[[argparse.Namespace], int | None]
 
@@ -23,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(parsed) or 0
     except Sorry as sorry:
-        print(sorry, file=sys.stderr)
+        print(" ".join(str(sorry).split()), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 0
@@ -39,6 +44,17 @@ def parser() -> argparse.ArgumentParser:
 
     lab = _command(commands, "lab", run_lab, _("åpne verkstedet i JupyterLab"))
     _serving(lab)
+
+    new = commands.add_parser("new", help=_("lag notatboka til neste verksted"))
+    new.set_defaults(command=run_new)
+    new.add_argument("name", metavar=_("NAVN"), help=_("den nye notatboka"))
+    new.add_argument(
+        "--from", dest="previous", type=Path, metavar=_("FIL"), help=_("verkstedet før")
+    )
+    new.add_argument("--data", type=Path, metavar=_("MAPPE"), help=_("mappa med data"))
+
+    rehearse = _command(commands, "rehearse", run_rehearse, _("hold generalprøve"))
+    _rehearsing(rehearse)
 
     return every
 
@@ -88,40 +104,118 @@ def _serving(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _rehearsing(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hit skrives dokumentene")
+    )
+    command.add_argument("--roster", type=Path, metavar=_("FIL"), help=_("deltakerliste"))
+    command.add_argument("--template", type=Path, metavar=_("FIL"), help=_("PowerPoint-mal"))
+    command.add_argument("--programme", metavar=_("NAVN"), help=_("ferdig program i templates"))
+    command.add_argument("--language", choices=words.LANGUAGES, default="nb", help=_("språk"))
+    command.add_argument("--people", type=int, metavar="N", help=_("oppdiktede deltakere"))
+    command.add_argument("--notes", type=int, metavar="N", help=_("antall innspill i alt"))
+    command.add_argument(
+        "--seed", type=int, default=0, metavar="N", help=_("tallet det trekkes fra")
+    )
+
+
+def run_rehearse(given: argparse.Namespace) -> None:
+    """`samverk rehearse`."""
+    from samverk.rehearsal import rehearse
+
+    summary = rehearse(
+        given.out,
+        notebook=given.notebook,
+        data=given.data,
+        roster=given.roster,
+        template=given.template,
+        programme=given.programme,
+        language=given.language,
+        people=given.people,
+        notes=given.notes,
+        seed=given.seed,
+    )
+    print(
+        _("{people} deltakere, {notes} innspill og {measures} tiltak. Dokumentene: {out}").format(
+            people=summary.people, notes=summary.notes, measures=summary.measures, out=given.out
+        )
+    )
+
+
+def run_new(given: argparse.Namespace) -> None:
+    """`samverk new`."""
+    from samverk.workshop import Workshop, new_notebook
+
+    made = new_notebook(Path(given.name), given.previous)
+    data = given.data or made.parent / "workshops"
+    workshop = Workshop(made, data)
+    try:
+        if given.previous is None:
+            workshop.begin()
+        else:
+            before = Workshop(given.previous, data)
+            folder = before.opened.path.parent.name
+            before.close()
+            workshop.follow(folder)
+    except Sorry:
+        made.unlink()
+        raise
+    finally:
+        workshop.close()
+    print(_("{name} er laget.").format(name=made))
+
+
 def fill_sample(notebook: Path, data: Path) -> None:
     """Fill the notebook's workshop with the sample where it has no data yet."""
+    from samverk.actions import sample
+    from samverk.workshop import Workshop
+
+    workshop = Workshop(notebook, data)
+    try:
+        if not workshop.is_open and not workshop.problem and not workshop.earlier():
+            workshop.begin()
+            sample.fill(workshop.opened, workshop.meet, workshop.met)
+    finally:
+        workshop.close()
 
 
 def run_serve(given: argparse.Namespace) -> None:
     """`samverk serve`."""
+    from samverk.live.addresses import listen
+
+    offer = _offer(given)
+    # Bound first: a port that is taken is said at once, and the server's own rooms take seconds.
+    bound = listen(offer.host, offer.port)
+
     from samverk.live.app import serve
+
+    serve(offer, bound)
+
+
+def run_lab(given: argparse.Namespace) -> int:
+    """`samverk lab`."""
+    offer = _offer(given)
+
+    from samverk.live.lab import lab
+
+    return lab(offer)
+
+
+def _offer(given: argparse.Namespace) -> Offer:
     from samverk.live.offer import Offer, located
 
     notebook, data = located(given.notebook, given.data)
     if given.sample:
         fill_sample(notebook, data)
-    serve(
-        Offer(
-            notebook=notebook,
-            data=data,
-            host=given.host,
-            port=given.port,
-            token=given.token,
-            browser=not given.no_browser,
-            ready_file=given.ready_file,
-        )
+    return Offer(
+        notebook=notebook,
+        data=data,
+        host=given.host,
+        port=given.port,
+        token=given.token,
+        browser=not given.no_browser,
+        ready_file=given.ready_file,
     )
-
-
-def run_lab(given: argparse.Namespace) -> int:
-    """`samverk lab`."""
-    from samverk.live.lab import lab
-    from samverk.live.offer import located
-
-    notebook, data = located(given.notebook, given.data)
-    if given.sample:
-        fill_sample(notebook, data)
-    return lab(notebook, data, given)
 
 
 if __name__ == "__main__":

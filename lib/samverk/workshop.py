@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import json
 import logging
 import os
 import re
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from samverk import series, words
-from samverk.model import Meeting, Series, Sorry, State, Venue, change
+from samverk.model import Meeting, Participant, Series, Sorry, State, Venue, change
 from samverk.store import Store, Watch
 from samverk.words import _
 
@@ -37,6 +38,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     date: str
     orphan: bool
+    previous: str = ""
     problem: str = ""
 
 
@@ -158,6 +160,11 @@ class Workshop:
         folders = [p.parent for p in self.data.glob(f"*/{FILE}") if p.parent != own]
         return sorted((self._known(f) for f in folders), key=lambda k: k.date, reverse=True)
 
+    def after(self) -> list[Known]:
+        """The workshops that were made as the next one after this."""
+        own = self.folder.name
+        return [known for known in self.earlier() if known.previous == own]
+
     def kept_venues(self) -> list[Venue]:
         """Venues that other workshops in the data folder have used, each once."""
         found: dict[str, Venue] = {}
@@ -178,19 +185,19 @@ class Workshop:
             return []
         return series.met(_true_state(store), self._chain(store)[1])
 
-    def meet(self, title: str, groups: list[list[str]], date: str, id: str) -> Meeting:
-        """A meeting of people on today's roster (ids), as it is kept for the series."""
-        store = self.opened
-        state, secret = self._chain(store)
-        people = {p.id: "|".join(series.person_keys(secret, p)) for p in state.participants}
-        return msgspec.convert(
-            {
-                "id": id,
-                "title": title,
-                "date": date or None,
-                "groups": [[people[m] for m in group if m in people] for group in groups],
-            },
-            Meeting,
+    def meet(
+        self, id: str, title: str, date: dt.date, tables: Sequence[Sequence[Participant]]
+    ) -> Meeting:
+        """The record of who sat together, with people as keyed hashes."""
+        secret = self._chain(self.opened)[1]
+        return Meeting(
+            id=id,
+            title=title,
+            date=date,
+            groups=tuple(
+                tuple("|".join(series.person_keys(secret, person)) for person in table)
+                for table in tables
+            ),
         )
 
     def duplicate(self, name: str) -> Path:
@@ -198,20 +205,7 @@ class Workshop:
         stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", name.removesuffix(".ipynb")).strip(" .")
         if not stem:
             raise Sorry(_("Skriv et navn på den nye notatboka."))
-        target = self.notebook.with_name(f"{stem}.ipynb")
-        if target.exists():
-            raise Sorry(
-                _("Det finnes alt en notatbok som heter «{name}».").format(name=target.name)
-            )
-        book = json.loads(self.notebook.read_text(encoding="utf-8"))
-        for cell in book.get("cells", []):
-            if cell.get("cell_type") == "code":
-                cell["outputs"], cell["execution_count"] = [], None
-        book.get("metadata", {}).pop("widgets", None)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            json.dump(book, file, ensure_ascii=False, indent=1)
-            file.write("\n")
-        return target
+        return new_notebook(self.notebook.with_name(f"{stem}.ipynb"), self.notebook)
 
     def _chain(self, store: Store) -> tuple[State, bytes]:
         """The true state and the secret of its series, which is begun where there is none."""
@@ -274,7 +268,8 @@ class Workshop:
         self._keep_log()
 
     def _remember(self, store: Store) -> None:
-        store.set_meta("notebook", _relative(self.notebook, store.path.parent))
+        known = self.notebook.exists()
+        store.set_meta("notebook", _relative(self.notebook, store.path.parent) if known else "")
 
     def _keep_log(self) -> None:
         keep_log(self.folder)
@@ -300,14 +295,41 @@ class Workshop:
                 problem=str(error),
             )
         about, notebook = store.state.about, _recorded(folder, store)
+        previous = store.state.series.previous
         store.close()
         return Known(
             folder=folder,
             notebook=notebook,
             title=about.theme or about.title or folder.name,
             date=about.date.isoformat() if about.date else "",
+            previous=previous,
             orphan=notebook is None or not notebook.exists(),
         )
+
+
+TEMPLATE = Path(__file__).parents[2] / "workshop.ipynb"
+
+
+def new_notebook(target: Path, previous: Path | None = None) -> Path:
+    """Write a notebook without outputs to `target`: a copy of `previous`, else of the product's."""
+    target = target.with_suffix(".ipynb")
+    source = previous or TEMPLATE
+    if target.exists():
+        raise Sorry(_("Det finnes alt en notatbok som heter «{name}».").format(name=target.name))
+    try:
+        book = json.loads(source.read_text(encoding="utf-8"))
+        for cell in book["cells"]:
+            if cell["cell_type"] == "code":
+                cell["outputs"], cell["execution_count"] = [], None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Sorry(
+            _("{name} kan ikke leses som en notatbok. Velg en annen fil.").format(name=source.name)
+        ) from error
+    book.get("metadata", {}).pop("widgets", None)
+    with target.open("x", encoding="utf-8", newline="\n") as file:
+        json.dump(book, file, ensure_ascii=False, indent=1)
+        file.write("\n")
+    return target
 
 
 def keep_log(folder: Path) -> None:

@@ -1,7 +1,16 @@
 """The rules of the programme: times that follow, what is missing, and the day as it runs."""
 
 from samverk.agenda.catch_up import Proposal, proposals
-from samverk.agenda.pace import Actual, Running, actuals, forecast, running
+from samverk.agenda.pace import (
+    Actual,
+    Running,
+    actuals,
+    day_of,
+    forecast,
+    minute_of,
+    moment_of,
+    running,
+)
 from samverk.agenda.plan import Problem, Slot, needs_owner, problems, slots, summary
 from samverk.agenda.typed import parse_clock, parse_minutes
 
@@ -12,7 +21,10 @@ __all__ = [
     "Running",
     "Slot",
     "actuals",
+    "day_of",
     "forecast",
+    "minute_of",
+    "moment_of",
     "needs_owner",
     "parse_clock",
     "parse_minutes",

@@ -112,6 +112,7 @@ class Store:
         self.actor = actor
         self.redacted = redacted
         self._lock = threading.RLock()
+        self._changing = False
         self._tables = Tables()
         self._seen: tuple[State, State] | None = None
         self.engine = _engine(path)
@@ -200,7 +201,7 @@ class Store:
     @contextlib.contextmanager
     def change(self, deed: str, *, undoes: int | None = None) -> Iterator[Draft]:
         """A transaction: what the block puts and removes is stored when it ends, or nothing is."""
-        with self._lock:
+        with self._lock, self._one_at_a_time():
             with self._connect("BEGIN IMMEDIATE") as connection:
                 self._catch_up(connection)
                 draft = Draft(self._tables)
@@ -215,6 +216,16 @@ class Store:
                     self._write(connection, stored, revision, deed, undoes)
             if stored:
                 self._tables.apply(stored.items(), revision)
+
+    @contextlib.contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        if self._changing:
+            raise RuntimeError("a deed within a deed would wait for itself")
+        self._changing = True
+        try:
+            yield
+        finally:
+            self._changing = False
 
     def _write(
         self,

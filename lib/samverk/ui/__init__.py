@@ -1,10 +1,12 @@
 """The panels, one function a step: `ui.agenda(workshop)` gives the widget of *Program*."""
 
+from samverk.ui.about import AboutPanel
 from samverk.ui.agenda import AgendaPanel
+from samverk.ui.next_workshop import NextPanel
 from samverk.ui.start import StartPanel
 from samverk.workshop import Workshop
 
-__all__ = ["Workshop", "agenda", "start"]
+__all__ = ["Workshop", "about", "next_workshop", "agenda", "start"]
 
 
 def start(workshop: Workshop) -> StartPanel:
@@ -15,3 +17,13 @@ def start(workshop: Workshop) -> StartPanel:
 def agenda(workshop: Workshop) -> AgendaPanel:
     """*Program*."""
     return AgendaPanel(workshop)
+
+
+def about(workshop: Workshop) -> AboutPanel:
+    """*Om verkstedet*."""
+    return AboutPanel(workshop)
+
+
+def next_workshop(workshop: Workshop) -> NextPanel:
+    """*Neste verksted*."""
+    return NextPanel(workshop)

@@ -1,0 +1,136 @@
+"""The rehearsed day (*generalprøve*): a whole workshop without a browser, and its documents."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from samverk import documents, library, words
+from samverk.model import Participant, RosterProblem, Sorry
+from samverk.rehearsal import day
+from samverk.rehearsal.people import made_up
+from samverk.roster import read_roster
+from samverk.words import Language, _
+from samverk.workshop import Workshop
+
+
+class Summary(msgspec.Struct, kw_only=True):
+    """What a rehearsal gave; `files` are names below the folder that it wrote to."""
+
+    people: int
+    roster_problems: list[RosterProblem]
+    groups: int
+    notes: int
+    measures: int
+    warnings: list[str]
+    files: dict[str, str]
+
+
+def rehearse(
+    out: Path,
+    *,
+    notebook: Path,
+    data: Path | None = None,
+    roster: Path | None = None,
+    template: Path | None = None,
+    programme: str | None = None,
+    language: Language = "nb",
+    people: int | None = None,
+    notes: int | None = None,
+    seed: int = 0,
+) -> Summary:
+    """Play a whole day and write its documents and `summary.json` to `out`.
+
+    With `data` the workshop stays there as that of `notebook`; else it is thrown away. Raises
+    `Sorry` for bad input; then nothing is written to `out` or left in `data`.
+    """
+    words.use(language)
+    sample = library.sample()
+    ready = library.programme(programme or sample.about.programme, language)
+    come, problems = _people(roster or sample.roster, people, seed)
+    if notes is not None and notes < 0:
+        raise Sorry(_("Antall innspill kan ikke være negativt."))
+    with tempfile.TemporaryDirectory(prefix="samverk-") as scratch:
+        folder = Path(scratch)
+        workshop = Workshop(notebook, folder / "workshops")
+        if data is not None and Workshop(notebook, data).is_open:
+            raise Sorry(
+                _(
+                    "«{folder}» har alt et verksted for denne notatboka. Velg en annen mappe."
+                ).format(folder=data)
+            )
+        workshop.begin()
+        try:
+            store = workshop.opened
+            day.plan(store, sample, ready, language)
+            day.gather(workshop, come, sample)
+            day.play(store, sample, notes, seed)
+            day.close(store, sample)
+            state = store.state
+            made = folder / "documents"
+            made.mkdir()
+            files, warnings = _documents(workshop, made, template)
+        finally:
+            workshop.close()
+        summary = Summary(
+            people=len(state.participants),
+            roster_problems=problems,
+            groups=len([g for g in state.groups if g.round == 1]),
+            notes=len([n for n in state.notes if not n.withdrawn]),
+            measures=len(list(day.todays(state))),
+            warnings=warnings,
+            files=files,
+        )
+        (made / "summary.json").write_bytes(
+            msgspec.json.format(msgspec.json.encode(summary), indent=2) + b"\n"
+        )
+        _keep(made, out)
+        if data is not None:
+            _keep(folder / "workshops", data)
+    return summary
+
+
+def _people(
+    roster: Path, number: int | None, seed: int
+) -> tuple[list[Participant], list[RosterProblem]]:
+    if number is None:
+        read = read_roster(roster)
+        if not read.people:
+            raise Sorry(
+                _("{file}: Fant ingen navn i fila. Velg en fil med en kolonne for navn.").format(
+                    file=roster.name
+                )
+            )
+        return list(read.people), list(read.problems)
+    if number < 1:
+        raise Sorry(_("Antall deltakere må være minst 1."))
+    return made_up(number, seed), []
+
+
+def _documents(
+    workshop: Workshop, folder: Path, template: Path | None
+) -> tuple[dict[str, str], list[str]]:
+    state = workshop.state
+    files: dict[str, str] = {}
+    warnings: list[str] = []
+    for kind, name in (("report_pptx", "report_pptx"), ("report_xlsx", "report_xlsx")):
+        path = folder / documents.filename(state, kind)
+        if kind == "report_pptx":
+            warnings += documents.report_pptx(state, path, template=template)
+        else:
+            warnings += documents.report_xlsx(state, path)
+        files[name] = path.name
+    return files, warnings
+
+
+def _keep(made: Path, target: Path) -> None:
+    """Move all of `made` into `target`, which may be there already."""
+    try:
+        shutil.copytree(made, target, dirs_exist_ok=True)
+    except OSError as error:
+        raise Sorry(
+            _("Kan ikke skrive i «{folder}». Velg en mappe du kan skrive i.").format(folder=target)
+        ) from error

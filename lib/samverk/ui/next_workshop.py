@@ -1,0 +1,87 @@
+"""*Neste verksted*: a duplicated notebook with what is carried on, and its date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable
+from typing import ClassVar
+
+from samverk import series
+from samverk.actions import closing as deeds
+from samverk.model import State
+from samverk.ui.panel import Deed, Panel, Reply
+from samverk.ui.steps import Problem, stands
+from samverk.words import _, long_date, n_
+from samverk.workshop import Workshop
+
+
+@stands("next")
+def standing(state: State) -> tuple[str, Iterable[Problem]]:
+    """When the next workshop is."""
+    date = state.closing.next_date
+    if date is not None:
+        return _("Neste verksted er {date}.").format(date=long_date(date)), ()
+    return _("Kopier notatboka, så begynner neste verksted der dette slutter."), ()
+
+
+_next_date = functools.cache(series.next_date)
+
+
+class NextPanel(Panel):
+    """Makes the next workshop's notebook."""
+
+    step = "next"
+    module = "next.js"
+    deeds: ClassVar[dict[str, Deed]] = {"set": deeds.set}
+    organisers_only = frozenset({"make"})
+
+    def view(self, state: State) -> dict[str, object]:
+        """The date that is proposed, the name, and what is carried."""
+        proposed = self._proposed(state)
+        date = state.closing.next_date or proposed
+        measures = sum(1 for m in state.measures if m.status in series.OPEN and not m.withdrawn)
+        return {
+            "date": state.closing.next_date.isoformat() if state.closing.next_date else "",
+            "proposed": proposed.isoformat() if proposed else "",
+            "proposed_text": long_date(proposed) if proposed else "",
+            "name": f"verksted-{date.isoformat()}" if date else f"{self.workshop.notebook.stem}-2",
+            "carried": [
+                n_("Programmet, {n} punkt", "Programmet, {n} punkter", len(state.agenda)).format(
+                    n=len(state.agenda)
+                ),
+                _("Stedet: {name}").format(name=state.venue.name) if state.venue else "",
+                n_("{n} rolle", "{n} roller", len(state.about.roles)).format(
+                    n=len(state.about.roles)
+                ),
+                n_("{n} åpent tiltak", "{n} åpne tiltak", measures).format(n=measures),
+                _("Hvem som har møttes, uten navn"),
+            ],
+            "left": [
+                _("Navn, e-postadresser og matbehov"),
+                _("Innspill, mål og prosjekttorg"),
+                _("Stemmer og evaluering"),
+            ],
+            "there": [
+                {"title": known.title, "notebook": known.notebook.name if known.notebook else ""}
+                for known in self.workshop.after()
+            ],
+        }
+
+    def _proposed(self, state: State) -> dt.date | None:
+        return _next_date(state.about.date, state.about.interval_weeks)
+
+    def on_make(self, name: str) -> Reply:
+        """Duplicate the notebook and fill its workshop with what is carried."""
+        made = self.workshop.duplicate(name)
+        following = Workshop(made, self.workshop.data)
+        try:
+            following.follow(self.workshop.folder.name)
+        finally:
+            following.close()
+        return Reply(
+            value=made.name,
+            said=_("{name} er laget. Åpne den for å planlegge neste verksted.").format(
+                name=made.name
+            ),
+        )
