@@ -15,10 +15,13 @@ from samverk.words import _
 
 USUAL_PORT = 8866
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
+Bound = tuple[list[socket.socket], int]
+"""Sockets that listen, and the one port of them all."""
+
 EVERYWHERE = frozenset({"0.0.0.0", "::", "*", ""})
 
 
-def listen(host: str | None, port: int | None) -> tuple[list[socket.socket], int]:
+def listen(host: str | None, port: int | None) -> Bound:
     """Bound sockets and their common port. Raises Sorry when it is taken or the address is odd."""
     if port is not None:
         return _bind(host, port)
@@ -30,7 +33,7 @@ def listen(host: str | None, port: int | None) -> tuple[list[socket.socket], int
     return _bind(host, 0)
 
 
-def _bind(host: str | None, port: int) -> tuple[list[socket.socket], int]:
+def _bind(host: str | None, port: int) -> Bound:
     needed, extra = _wanted(host)
     sockets: list[socket.socket] = []
     try:

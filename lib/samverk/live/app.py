@@ -26,14 +26,14 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.utils import get_voila_labextensions_path
 
-from samverk.live.addresses import Names, listen, shown_host
+from samverk.live.addresses import Bound, Names, shown_host
 from samverk.live.calm import TOKENS, Missing
 from samverk.live.frame import page_texts
 from samverk.live.gate import Gate, Gated
 from samverk.live.kernels import MESSAGES, Channels, Closed, Cookies, Kernel, Kernels, opening
 from samverk.live.log import log_answer, start_log
 from samverk.live.offer import Offer
-from samverk.live.pages import Download, Health, Ignored, Page, Static
+from samverk.live.pages import Download, Health, Page, Static
 from samverk.live.visitors import Visitors
 from samverk.words import _
 
@@ -55,7 +55,8 @@ class Served(Voila):
     name = "samverk"
     offer = Instance(Offer)
 
-    def __init__(self, offer: Offer) -> None:
+    def __init__(self, offer: Offer, bound: Bound) -> None:
+        self.bound = bound
         self.visitors = Visitors(offer.token)
         self.secret = secrets.token_urlsafe(24)
         super().__init__(offer=offer, config=_settings(offer))
@@ -75,7 +76,8 @@ class Served(Voila):
     def setup_template_dirs(self) -> None:
         """Our template first, then those it is built on."""
         super().setup_template_dirs()
-        self.template_paths = [str(TEMPLATE), str(TOKENS.parent), *self.template_paths]
+        app: Any = self
+        app.template_paths = [str(TEMPLATE), str(TOKENS.parent), *app.template_paths]
 
     def init_settings(self) -> dict[str, Any]:
         """Voilà's settings, with cookies for tokens and a shorter list of messages."""
@@ -112,13 +114,12 @@ class Served(Voila):
                 Static,
                 {"paths": get_voila_labextensions_path()},
             ),
-            (r"/voila/api/shutdown/(.*)", Ignored),
             (r"/", Page, {**page[2], **served, "kernels": self.kernels}),
         ]
 
     def start(self) -> None:
-        """Serve until told to stop. Raises Sorry when the port is taken."""
-        sockets, self.port = listen(self.offer.host, self.offer.port)
+        """Serve until told to stop."""
+        sockets, self.port = self.bound
         self.connection_dir = tempfile.mkdtemp(prefix="samverk-")
         self.app = Gated(**self.init_settings())
         self.app.gate = Gate(
@@ -250,10 +251,10 @@ def _settings(offer: Offer) -> Config:
     )
 
 
-def serve(offer: Offer) -> None:
-    """Serve the notebook until the process is told to stop."""
+def serve(offer: Offer, bound: Bound) -> None:
+    """Serve the notebook on the bound sockets until the process is told to stop."""
     with contextlib.suppress(AttributeError):
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())  # type: ignore[attr-defined]
-    served = Served(offer)
+    served = Served(offer, bound)
     served.initialize([])
     served.start()

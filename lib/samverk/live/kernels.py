@@ -31,6 +31,9 @@ ALONE = 20.0
 CLOSED = 0.5
 """Seconds from a closed page to the kernel's end, so that the last words on the way get there."""
 
+COMING = 60.0
+"""Seconds from a finished page to its connection: a slow phone reads the scripts first."""
+
 OPENING = 120.0
 """Seconds that a page may take to be made before its kernel is given up."""
 
@@ -56,6 +59,7 @@ class Kernels(AsyncMappingKernelManager):
         super().__init__(**settings)  # type: ignore[no-untyped-call]
         self.owners: dict[str, Visitor] = {}
         self.ends: dict[str, float] = {}
+        self.closed: set[str] = set()
 
     async def start_kernel(  # type: ignore[override]
         self, *, kernel_id: str | None = None, path: str | None = None, **settings: Any
@@ -82,6 +86,7 @@ class Kernels(AsyncMappingKernelManager):
         """A page has connected: its kernel lives."""
         super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
         self.ends.pop(kernel_id, None)
+        self.closed.discard(kernel_id)
 
     def notify_disconnect(self, kernel_id: str) -> None:
         """A page has gone; it may come back."""
@@ -90,10 +95,16 @@ class Kernels(AsyncMappingKernelManager):
             now = time.monotonic()
             self.ends[kernel_id] = min(self.ends.get(kernel_id, now + ALONE), now + ALONE)
 
-    def end_soon(self, kernel_id: str, seconds: float = CLOSED) -> None:
-        """Let a kernel end, unless somebody connects to it before."""
+    def end_soon(self, kernel_id: str) -> None:
+        """Its page is closed: let a kernel end, unless somebody connects to it at once."""
         if kernel_id in self:
-            self.ends[kernel_id] = time.monotonic() + seconds
+            self.closed.add(kernel_id)
+            self.ends[kernel_id] = time.monotonic() + CLOSED
+
+    def expect(self, kernel_id: str) -> None:
+        """Its page is made, and must come and connect."""
+        if kernel_id in self and kernel_id not in self.closed:
+            self.ends[kernel_id] = time.monotonic() + COMING
 
     async def end_lonely(self) -> None:
         """End the kernels whose time is up; a busy one gets as long again to finish."""
@@ -107,7 +118,8 @@ class Kernels(AsyncMappingKernelManager):
                 continue
             self.ends.pop(kernel_id)
             try:
-                await ensure_async(self.shutdown_kernel(kernel_id))
+                end_kernel: Any = self.shutdown_kernel
+                await ensure_async(end_kernel(kernel_id))
             except (KeyError, RuntimeError, HTTPError):
                 log.warning("A kernel was gone before it was ended")
 
@@ -115,7 +127,8 @@ class Kernels(AsyncMappingKernelManager):
         """Forget a kernel and whose it was."""
         self.owners.pop(kernel_id, None)
         self.ends.pop(kernel_id, None)
-        return super().remove_kernel(kernel_id)  # type: ignore[no-untyped-call]
+        self.closed.discard(kernel_id)
+        return super().remove_kernel(kernel_id)
 
 
 class Cookies(IdentityProvider):

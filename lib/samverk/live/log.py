@@ -13,6 +13,7 @@ from types import TracebackType
 from tornado.web import RequestHandler
 
 NAME = "samverk.log"
+OURS = str(Path(__file__).parent)
 SECRET = re.compile(r"(token|code|auth|key)=[^&\s\"'>]+", re.IGNORECASE)
 
 Failure = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -27,6 +28,11 @@ class Discreet(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """A line, or several where something failed."""
+        if not record.pathname.startswith(OURS):
+            # Others write what they hold: addresses, cells, values.
+            kept = logging.makeLogRecord(record.__dict__)
+            kept.msg, kept.args = f"{Path(record.pathname).name}:{record.lineno}", None
+            record = kept
         record.exc_text = None
         line = SECRET.sub(r"\1=…", super().format(record))
         for secret in self._secrets():

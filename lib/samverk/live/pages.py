@@ -69,7 +69,8 @@ class Page(Calm, TornadoVoilaHandler):
         elif known is None:
             self.refuse(403, "visitor")
         else:
-            await super().prepare(*args, **settings)
+            waiting: Any = super().prepare(*args, **settings)
+            await waiting
 
     def _welcome(self, role: Role, known: Visitor | None) -> None:
         if known is None or known.role != role:
@@ -91,11 +92,11 @@ class Page(Calm, TornadoVoilaHandler):
         self.opened = Opening(visitor, environment(self.offer, visitor))
         kept = opening.set(self.opened)
         try:
-            await super().get(path)
+            made: Any = super().get(path)
+            await made
         finally:
             opening.reset(kept)
-        # The page is made; now it must come and connect.
-        self.kernels.end_soon(self.opened.kernel_id, 60)
+        self.kernels.expect(self.opened.kernel_id)
 
     def on_connection_close(self) -> None:
         """Whoever left before the page was made needs no kernel."""
@@ -165,17 +166,6 @@ class Download(Calm, RequestHandler):
             f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(wanted, safe='')}",
         )
         self.finish(found.read_bytes())
-
-
-class Ignored(Calm, RequestHandler):
-    """Voilà's own notice of a closing page, sent before downloads too: nothing comes of it."""
-
-    SUPPORTED_METHODS = ("POST",)
-    needs_visitor = False
-
-    def post(self, *_parts: str) -> None:
-        """Say that it came."""
-        self.set_status(204)
 
 
 class Static(Calm, MultiStaticFileHandler):

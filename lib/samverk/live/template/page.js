@@ -148,7 +148,8 @@
   window.addEventListener("hashchange", () => show(wanted(), { focus: true }));
   setInterval(tick, 1000);
 
-  // A closed page ends its kernel. pagehide, since a download also fires beforeunload.
+  // A download fires beforeunload too, and Voilà would let go of the kernel: pagehide means it.
+  window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
   window.addEventListener("pagehide", () => {
     navigator.sendBeacon(`/samverk/avslutt/${config.kernelId}`);
   });
@@ -158,6 +159,10 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     byId("reload").addEventListener("click", () => location.reload());
+    document.querySelector(".skip").addEventListener("click", (event) => {
+      event.preventDefault();
+      byId("innhold").focus();
+    });
     byId("choose").addEventListener("change", (event) => {
       location.hash = event.target.value;
     });
