@@ -403,6 +403,24 @@ def test_breaks_are_spared_as_long_as_others_can_give(late: State) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("minutes", "late", "left"),
+    [(40, 20, 20), (40, 21, None), (9, 4, 5), (9, 5, None), (5, 1, None)],
+)
+def test_a_row_keeps_half_its_length_and_at_least_five_minutes(
+    minutes: int, late: int, left: int | None
+) -> None:
+    day = on(state(row("a", 390 - minutes), row("b", minutes)), "a", "9", "15.30")
+    due = at("15.30") - (minutes - late) * 60
+    found = agenda.proposals(
+        State(about=day.about, day=change(day.day, due=due), agenda=day.agenda), due
+    )
+
+    assert [proposal.minutes.get("b") for proposal in found if proposal.kind == "evenly"] == (
+        [] if left is None else [left]
+    )
+
+
 def test_a_meal_is_never_dropped() -> None:
     day = state(row("a", 300), row("lunsj", 45, "break"), row("b", 45, "groups"))
 

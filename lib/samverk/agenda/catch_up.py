@@ -58,10 +58,7 @@ def proposals(state: State, now: float) -> tuple[Proposal, ...]:
         )
     ]
     for title, kind, minutes, dropped in _ways(ahead, late):
-        held = _held(ahead, minutes, dropped)
-        if held is None:
-            continue
-        starts, end = held
+        starts, end = _held(ahead, minutes, dropped)
         found.append(
             Proposal(
                 title=title,
@@ -162,7 +159,7 @@ def _undisturbed(ahead: Course) -> tuple[dict[str, float], float]:
 
 def _held(
     ahead: Course, minutes: Mapping[str, int], dropped: tuple[str, ...]
-) -> tuple[dict[str, float], float] | None:
+) -> tuple[dict[str, float], float]:
     starts: dict[str, float] = {}
     free = ahead.ends
     if ahead.item is not None:
@@ -171,11 +168,9 @@ def _held(
         if item.id in dropped:
             continue
         lock = ahead.lock(item)
-        if lock is not None and lock < free:
-            return None
         starts[item.id] = free if lock is None else lock
         free = starts[item.id] + minutes.get(item.id, item.minutes) * MINUTE
-    return (starts, free) if free <= ahead.close else None
+    return starts, free
 
 
 def _time(ahead: Course, moment: float | None) -> int | None:
