@@ -421,6 +421,18 @@ def test_a_row_keeps_half_its_length_and_at_least_five_minutes(
     )
 
 
+def test_what_is_late_in_two_places_is_only_taken_back_by_shortening_in_both() -> None:
+    day = state(
+        row("a", 60), row("b", 40), row("lunsj", 30, at="10.30"), row("c", 40), row("d", 30),
+        end="12",
+    )  # fmt: skip
+    found = agenda.proposals(on(day, "a", "9", "10"), at("9.55"))
+
+    assert [proposal.kind for proposal in found] == ["nothing", "evenly"]
+    assert found[1].minutes == {"b": 30, "c": 34, "d": 26}
+    assert clock(found[1].end) == "12.00"
+
+
 def test_a_meal_is_never_dropped() -> None:
     day = state(row("a", 300), row("lunsj", 45, "break"), row("b", 45, "groups"))
 
