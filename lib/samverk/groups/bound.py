@@ -102,7 +102,7 @@ def _forced(request: Request) -> Bools:
     block, pin = request.forced(), request.pin
     forced = (block[:, None] == block) | ((pin[:, None] == pin) & (pin[:, None] >= 0))
     np.fill_diagonal(forced, False)
-    return forced
+    return np.asarray(forced)
 
 
 def _met(request: Request, forced: Bools) -> int:

@@ -27,7 +27,7 @@ class Crowd:
         self.unit = _unit(ground)
         self._weigh()
         self.ladder = Ladder(walkers, self.kind)
-        self.gumbel = gumbel().astype(self.kind)
+        self.gumbel: Floats = gumbel().astype(self.kind)
         self.row = np.arange(walkers)
         self.offset = self.row[:, None] * (groups * m)
         self.column = np.arange(m)
@@ -57,9 +57,9 @@ class Crowd:
         self.wall = 1 + 8 * (top * (crowd + 1) + pulled + self.slack * (1 + int(ground.size.max())))
         exact = self.wall * 8 * (crowd + 1) < 1 << 24
         self.kind: type[np.floating[Any]] = np.float32 if exact else np.float64
-        self.weight = (weight + self.wall * ground.apart).astype(self.kind)
-        self.double = 2 * self.weight
-        self.locked = np.where(ground.pin >= 0, self.wall, 0).astype(self.kind)
+        self.weight: Floats = (weight + self.wall * ground.apart).astype(self.kind)
+        self.double: Floats = 2 * self.weight
+        self.locked: Floats = np.where(ground.pin >= 0, self.wall, 0).astype(self.kind)
         self.any_locked = bool((ground.pin >= 0).any())
         if self.loose:
             x = np.arange(int(ground.size.sum()) + 1)

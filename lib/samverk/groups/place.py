@@ -1,8 +1,8 @@
 """Finding a permitted place for everybody, with the fewest moves from where they sit.
 
 People who sit together are one block. Blocks with rules of their own are tried group by group,
-those with the fewest groups left first; the rest fill what is left, for which counting tells at once whether it works
-and how many must move.
+those with the fewest groups left first; the rest fill what is left, for which counting tells at
+once whether it works and how many must move.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Blocks:
     @property
     def free(self) -> Bools:
         """Single people without rules."""
-        return (self.size == 1) & (self.pin < 0) & ~self.apart.any(axis=1)
+        return np.asarray((self.size == 1) & (self.pin < 0) & ~self.apart.any(axis=1))
 
 
 def blocks(request: Request, home: Ints | None = None) -> Blocks:
@@ -122,7 +122,7 @@ class _Seating:
             out, lack = out + max(0, stay - high), lack + max(0, low - stay)
         if not need <= free <= room:
             return None
-        return so_far + max(out, lack - self.coming)
+        return so_far + int(max(out, lack - self.coming))
 
     def _try(self, moves: int) -> bool:
         """Place the waiting blocks; True when nothing better can come or the tries are out."""

@@ -205,7 +205,9 @@ def read_sizes(sizes: Iterable[Any]) -> tuple[Ints, Ints]:
         for size in (s.tolist() if hasattr(s, "tolist") else s for s in sizes)
     ]
     if any(least < 0 or most < least for least, most in pairs):
-        raise Sorry(_("En gruppestørrelse må være et tall, eller minst og høyst i den rekkefølgen."))
+        raise Sorry(
+            _("En gruppestørrelse må være et tall, eller minst og høyst i den rekkefølgen.")
+        )
     array = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     return array[:, 0].copy(), array[:, 1].copy()
 
@@ -244,7 +246,9 @@ def _pair_of(rules: Rules, at: Mapping[Id, int], n: int) -> Ints | None:
 
 
 def _person(row: Any, attributes: tuple[str, ...]) -> Person:
-    get = row.get if isinstance(row, Mapping) else lambda name: getattr(row, name, None)
+    def get(name: str) -> Any:
+        return row.get(name) if isinstance(row, Mapping) else getattr(row, name, None)
+
     identity = get("id")
     if _empty(identity):
         raise Sorry(_("En deltaker mangler id."))
