@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from samverk.model import Group, Participant, State
+from samverk.model import GROUP_ROLES, Group, GroupRole, Participant, State
 from samverk.words import _, listed, n_
+
+MANY = 3
+"""So many of a kind are named one by one; more are counted."""
+
+
+class Lack(NamedTuple):
+    """What is missing, as a sentence, and the place where it is mended."""
+
+    text: str
+    target: str = ""
 
 
 def number_of_groups(state: State) -> int:
-    """How many groups the wish gives for those who are expected."""
+    """How many groups the wish gives for those who are expected.
+
+    Where a size is wished and fewer tables seat everybody, there are as many groups as tables.
+    """
     people = len(state.present)
     wish = state.grouping
-    number = wish.number if wish.by == "number" else -(-people // max(wish.size, 1))
+    if wish.by == "number":
+        return max(1, min(wish.number, people or 1))
+    number = -(-people // max(wish.size, 1))
+    rooms = state.venue.rooms if state.venue else ()
+    if sum(room.tables * room.seats for room in rooms) >= people:
+        number = min(number, sum(room.tables for room in rooms) or number)
     return max(1, min(number, people or 1))
 
 
@@ -24,17 +43,37 @@ def caps(state: State, number: int) -> list[int | None]:
     return (seats + [None] * number)[:number]
 
 
-def sizes(people: int, caps: Sequence[int | None]) -> list[int]:
+def leasts(state: State, number: int) -> list[int]:
+    """The fewest people that the tables 1 to `number` should have."""
+    rooms = state.venue.rooms if state.venue else ()
+    seats = [min(room.least, room.seats) for room in rooms for _table in range(room.tables)]
+    return (seats + [0] * number)[:number]
+
+
+def sizes(people: int, caps: Sequence[int | None], leasts: Sequence[int] = ()) -> list[int]:
     """The evenest sizes of groups that the seats allow; where they do not, the evenest.
 
+    `leasts` are heeded where there are people enough for all of them.
     Source: water-filling, one person at a time to the smallest group that has a seat.
     """
-    filled = [0] * len(caps)
-    for _person in range(people):
+    filled = list(leasts) if leasts and sum(leasts) <= people else [0] * len(caps)
+    for _person in range(people - sum(filled)):
         free = [g for g, cap in enumerate(caps) if cap is None or filled[g] < cap]
         smallest = min(free or range(len(caps)), key=lambda g: (filled[g], g))
         filled[smallest] += 1
     return filled
+
+
+def spans(people: int, caps: Sequence[int | None]) -> list[tuple[int, int]]:
+    """The least and most of each group that keep the groups as even as the seats allow."""
+    even = sizes(people, caps)
+    full = [cap is not None and size >= cap for size, cap in zip(even, caps, strict=True)]
+    free = [size for size, at_cap in zip(even, full, strict=True) if not at_cap] or even
+    low, high = min(free), max(free)
+    return [
+        (min(low, size), size) if at_cap else (low, high if cap is None else min(high, cap))
+        for size, cap, at_cap in zip(even, caps, full, strict=True)
+    ]
 
 
 def rounds(state: State) -> list[list[Group]]:
@@ -63,43 +102,166 @@ def seats_problem(state: State) -> str | None:
     ).format(people=people, seats=seats, venue=state.venue.name or _("stedet"))
 
 
-def unplaced(state: State) -> tuple[Participant, ...]:
-    """Those who are expected, but in no group of the first round."""
-    placed = {member for group in state.groups if group.round == 1 for member in group.members}
+def tables_problem(state: State) -> str | None:
+    """The sentence that says that there are too few tables for the groups, where there are."""
+    if state.venue is None or not state.venue.rooms:
+        return None
+    tables = sum(room.tables for room in state.venue.rooms)
+    wanted = max((g.number for g in state.groups), default=0) or number_of_groups(state)
+    if tables >= wanted or not state.present:
+        return None
+    return n_(
+        "Det er {groups} grupper, men bare {n} bord på {venue}.",
+        "Det er {groups} grupper, men bare {n} bord på {venue}.",
+        tables,
+    ).format(groups=wanted, n=tables, venue=state.venue.name or _("stedet"))
+
+
+def unplaced(state: State, round: int = 1) -> tuple[Participant, ...]:
+    """Those who are expected, but in no group of the round."""
+    placed = {member for group in state.groups if group.round == round for member in group.members}
     return tuple(p for p in state.present if p.id not in placed)
 
 
-def problems(state: State) -> Iterator[str]:
-    """What is still missing in *Grupper*."""
-    if (seats := seats_problem(state)) is not None:
-        yield seats
+def away(state: State) -> tuple[Participant, ...]:
+    """Those who have not come, but are in a group."""
+    placed = {member for group in state.groups for member in group.members}
+    return tuple(p for p in state.participants if p.attendance == "absent" and p.id in placed)
+
+
+def rules(state: State) -> list[tuple[str, tuple[str, ...], str]]:
+    """The rules in use: "apart" or "together", the people's ids, and the sentence."""
+    names = {p.id: p.name for p in state.participants}
+    texts = {
+        "apart": _("{names} skal ikke sitte sammen"),
+        "together": _("{names} skal sitte sammen"),
+    }
+    found = []
+    for kind, text in texts.items():
+        for people in getattr(state.grouping, kind):
+            known = [names[person] for person in people if person in names]
+            if len(known) > 1:
+                found.append((kind, people, text.format(names=listed(known))))
+    return found
+
+
+def locks(state: State) -> list[tuple[str, int, int, str]]:
+    """Who stays where when the rest is divided again: id, round, group, and the sentence."""
+    names = {p.id: p.name for p in state.participants}
+    many = len({g.round for g in state.groups}) > 1
+    text = (
+        _("{name} skal sitte i gruppe {n} i runde {round}")
+        if many
+        else _("{name} skal sitte i gruppe {n}")
+    )
+    return [
+        (who, g.round, g.number, text.format(name=names[who], n=g.number, round=g.round))
+        for g in state.groups
+        for who in g.locked
+        if who in names
+    ]
+
+
+def holds(kind: str, people: Sequence[str], groups: Sequence[Group]) -> bool:
+    """Whether a rule ("apart" or "together") holds in every group."""
+    together = [len(set(people) & set(group.members)) for group in groups]
+    if kind == "apart":
+        return all(n < 2 for n in together)
+    by_round: dict[int, list[int]] = {}
+    for group, n in zip(groups, together, strict=True):
+        by_round.setdefault(group.round, []).append(n)
+    return all(sum(1 for n in ns if n) < 2 for ns in by_round.values())
+
+
+def filled_roles(
+    roles: Mapping[GroupRole, str], members: Sequence[Participant]
+) -> dict[GroupRole, str]:
+    """The roles of those who are still members; the others' go to whoever is willing and free."""
+    there = {p.id for p in members}
+    kept = {role: who for role, who in roles.items() if who in there}
+    free = iter([p.id for p in members if not p.no_role and p.id not in kept.values()])
+    for role in GROUP_ROLES:
+        if role not in kept and (who := next(free, None)) is not None:
+            kept[role] = who
+    return {role: kept[role] for role in GROUP_ROLES if role in kept}
+
+
+def lacks(state: State) -> Iterator[Lack]:
+    """What is still missing in *Grupper*, and where it is mended."""
+    for problem in (seats_problem(state), tables_problem(state)):
+        if problem is not None:
+            yield Lack(problem, "rules")
     if not state.groups:
         if state.participants:
-            yield _("Deltakerne er ikke delt inn ennå.")
+            yield Lack(_("Deltakerne er ikke delt inn ennå."), "divide")
         return
-    left = unplaced(state)
-    if left:
-        yield n_(
-            "{n} deltaker er uten gruppe: {names}.",
-            "{n} deltakere er uten gruppe: {names}.",
-            len(left),
-        ).format(n=len(left), names=listed([p.name for p in left[:3]] + ["…"] * (len(left) > 3)))
-    absent = {p.id for p in state.participants if p.attendance == "absent"}
-    away = [m for g in state.groups if g.round == 1 for m in g.members if m in absent]
-    if away:
-        yield n_(
-            "{n} som ikke har møtt, står i en gruppe.",
-            "{n} som ikke har møtt, står i grupper.",
-            len(away),
-        ).format(n=len(away))
-    for group in state.groups:
-        if group.members and "secretary" not in group.roles:
-            yield _("Gruppe {n} mangler sekretær.").format(n=group.number)
-    for table, cap in zip(rounds(state)[0], caps(state, len(rounds(state)[0])), strict=True):
-        if cap is not None and len(table.members) > cap:
-            yield _("Gruppe {n} har {people} deltakere, men bordet har {seats} plasser.").format(
-                n=table.number, people=len(table.members), seats=cap
+    yield from _people_lacks(state)
+    for kind, people, text in rules(state):
+        if not holds(kind, people, state.groups):
+            yield Lack(
+                _("{rule}, men det holder ikke nå.").format(rule=text), f"person-{people[0]}"
             )
+    bare = [g for g in state.groups if g.members and "secretary" not in g.roles]
+    if len(bare) > MANY:
+        yield Lack(_("{n} grupper mangler sekretær.").format(n=len(bare)), f"group-{bare[0].id}")
+    else:
+        for group in bare:
+            yield Lack(
+                _("Gruppe {n} mangler sekretær.").format(n=group.number), f"group-{group.id}"
+            )
+    yield from _full_tables(state)
+
+
+def problems(state: State) -> Iterator[str]:
+    """What is still missing in *Grupper*, as sentences."""
+    return (lack.text for lack in lacks(state))
+
+
+def _people_lacks(state: State) -> Iterator[Lack]:
+    if left := unplaced(state):
+        yield Lack(
+            n_(
+                "{n} deltaker er uten gruppe: {names}.",
+                "{n} deltakere er uten gruppe: {names}.",
+                len(left),
+            ).format(n=len(left), names=_few([p.name for p in left])),
+            f"person-{left[0].id}",
+        )
+    if gone := away(state):
+        yield Lack(
+            n_(
+                "{n} som ikke har møtt, står i en gruppe: {names}.",
+                "{n} som ikke har møtt, står i grupper: {names}.",
+                len(gone),
+            ).format(n=len(gone), names=_few([p.name for p in gone])),
+            "repair",
+        )
+
+
+def _full_tables(state: State) -> Iterator[Lack]:
+    seats = caps(state, max(g.number for g in state.groups))
+    full = [g for g in state.groups if (cap := seats[g.number - 1]) and len(g.members) > cap]
+    if len(full) > MANY:
+        yield Lack(
+            _("{n} grupper er større enn bordene de sitter ved.").format(n=len(full)),
+            f"group-{full[0].id}",
+        )
+        return
+    for group in full:
+        yield Lack(
+            _("Gruppe {n} har {people} deltakere, men bordet har {seats} plasser.").format(
+                n=group.number, people=len(group.members), seats=seats[group.number - 1]
+            ),
+            f"group-{group.id}",
+        )
+
+
+def _few(names: Sequence[str]) -> str:
+    if len(names) <= MANY:
+        return listed(names)
+    rest = len(names) - MANY
+    more = n_("{n} til", "{n} til", rest).format(n=rest)
+    return listed([*names[:MANY], more])
 
 
 def cross_section(state: State, attribute: str) -> list[tuple[str, int]]:

@@ -109,6 +109,7 @@ def carried(state: State, secret: bytes) -> Iterator[Record]:
         roles=about.roles,
         language=about.language,
         programme=about.programme,
+        expected_units=about.expected_units,
         is_sample=about.is_sample,
     )
     yield Series(

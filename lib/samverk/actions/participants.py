@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samverk.actions.fields import changed, required
-from samverk.model import Attendance, Group, Participant, change, new_id
-from samverk.store import Store
+from samverk.actions.fields import changed, required, tidy
+from samverk.model import Attendance, Group, Participant, Sorry, change, new_id
+from samverk.store import Draft, Store
+from samverk.words import _
 
 FIELDS = frozenset(Participant.__struct_fields__) - {"id", "attendance"}
+TAKEN = ("name", "organisation", "unit", "field", "role", "email", "dietary")
+MOST = 3000
+"""Nobody can run a workshop for more people than this."""
 
 
 def same(a: Participant, b: Participant) -> bool:
@@ -21,34 +25,69 @@ def same(a: Participant, b: Participant) -> bool:
     )
 
 
+class Known:
+    """Who is on the roster, to be found by e-mail address, name and organisation, or name."""
+
+    def __init__(self, people: Sequence[Participant]) -> None:
+        self._by_email = {p.email.casefold(): p for p in people if p.email}
+        self._by_name: dict[str, list[Participant]] = {}
+        for person in people:
+            self._by_name.setdefault(person.name.casefold(), []).append(person)
+
+    def find(self, person: Participant) -> Participant | None:
+        """The one who is `person`; somebody of that name without an organisation is, too."""
+        if person.email and (found := self._by_email.get(person.email.casefold())):
+            return found
+        alike = self._by_name.get(person.name.casefold(), [])
+        for found in alike:
+            if same(found, person):
+                return found
+        if len(alike) == 1 and not (alike[0].email and person.email):
+            bare = not alike[0].organisation or not person.organisation
+            return alike[0] if bare else None
+        return None
+
+
+def new(store: Store, people: Sequence[Participant]) -> int:
+    """How many of these `take` would add to the roster."""
+    known = Known(store.state.participants)
+    return sum(1 for person in people if known.find(person) is None)
+
+
 def take(store: Store, people: Sequence[Participant]) -> tuple[int, int]:
     """Add people, or bring those who are there already up to date.
 
     Returns how many were added and how many were there already. Nobody is removed, and an
-    empty field never erases what is known.
+    empty field never erases what is known. Who is said not to come is noted as absent.
     """
     added = known = 0
     with store.change("participants.take") as draft:
-        by_email = {p.email.casefold(): p for p in draft.state.participants if p.email}
-        by_name = {
-            (p.name.casefold(), p.organisation.casefold()): p for p in draft.state.participants
-        }
-        kept: list[Participant] = []
+        if len(people) > MOST:
+            raise Sorry(
+                _(
+                    "Lista har {n} deltakere. Et verksted kan ha høyst {most}. "
+                    "Behold bare dem som skal delta."
+                ).format(n=len(people), most=MOST)
+            )
+        there = Known(draft.state.participants)
+        kept: dict[str, Participant] = {}
         for person in people:
-            found = by_email.get(person.email.casefold()) if person.email else None
-            found = found or by_name.get((person.name.casefold(), person.organisation.casefold()))
-            if found is None or not same(found, person):
-                kept.append(change(person, id=new_id()))
+            found = there.find(person)
+            if found is None:
+                person = change(person, id=new_id())
+                kept[person.id] = person
                 added += 1
                 continue
             known += 1
-            news = {
-                field: value
-                for field in ("name", "organisation", "unit", "field", "role", "email", "dietary")
-                if (value := getattr(person, field))
-            }
-            kept.append(change(found, **news))
-        draft.put(*kept)
+            found = kept.get(found.id, found)
+            news = {field: value for field in TAKEN if (value := getattr(person, field))}
+            if person.attendance == "absent" and found.attendance == "expected":
+                news["attendance"] = "absent"
+            kept[found.id] = change(found, **news)
+        before = draft.state.participants
+        draft.put(*kept.values())
+        if any(p.id in kept and mixed(p) != mixed(kept[p.id]) for p in before):
+            unjudged(draft)
     return added, known
 
 
@@ -68,6 +107,8 @@ def set(store: Store, participant: str, field: str, value: object) -> None:
         value = required(str(value))
     with store.change("participants.set") as draft:
         draft.put(changed(draft.get(Participant, participant), field, value, FIELDS))
+        if field in ("organisation", "field"):
+            unjudged(draft)
 
 
 def remove(store: Store, participant: str) -> None:
@@ -77,6 +118,15 @@ def remove(store: Store, participant: str) -> None:
         for group in draft.state.groups:
             if participant in group.members:
                 draft.put(without(group, participant))
+                unjudged(draft)
+
+
+def remove_all(store: Store) -> None:
+    """Empty the roster, and with it the groups."""
+    with store.change("participants.remove_all") as draft:
+        draft.clear(Participant, Group)
+        draft.put(change(draft.state.grouping, apart=(), together=()))
+        unjudged(draft)
 
 
 def rename_organisation(store: Store, old: Sequence[str], new: str) -> None:
@@ -90,6 +140,14 @@ def rename_organisation(store: Store, old: Sequence[str], new: str) -> None:
                 if person.organisation in old
             )
         )
+        unjudged(draft)
+
+
+def expect(store: Store, units: Sequence[str]) -> None:
+    """Name the units and organisations that should be there."""
+    named = dict.fromkeys(name for unit in units if (name := tidy(unit)))
+    with store.change("participants.expect") as draft:
+        draft.put(change(draft.state.about, expected_units=tuple(named)))
 
 
 def check_in(store: Store, participant: str, attendance: Attendance) -> None:
@@ -118,3 +176,15 @@ def without(group: Group, participant: str) -> Group:
         locked=tuple(m for m in group.locked if m != participant),
         roles={role: who for role, who in group.roles.items() if who != participant},
     )
+
+
+def mixed(person: Participant) -> tuple[str, str]:
+    """What the groups are mixed by."""
+    return person.organisation, person.field
+
+
+def unjudged(draft: Draft) -> None:
+    """What was found of the division holds no more."""
+    grouping = draft.state.grouping
+    if grouping.cost is not None:
+        draft.put(change(grouping, cost=None, bound=None, proven=False, terms={}))
