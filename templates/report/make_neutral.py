@@ -87,9 +87,7 @@ def scheme(name: str) -> str:
 
 def level(number: int, size: int, colour: str, *, bold: bool = False, bullet: bool = False) -> str:
     left = 20 * number if bullet else 0
-    mark = (
-        '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if bullet else "<a:buNone/>"
-    )
+    mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if bullet else "<a:buNone/>"
     hanging = -20 if bullet else 0
     return (
         f'<a:lvl{number}pPr marL="{int(Pt(left))}" indent="{int(Pt(hanging))}" algn="l" '
@@ -105,7 +103,7 @@ def level(number: int, size: int, colour: str, *, bold: bool = False, bullet: bo
 
 def tree(shapes: str) -> str:
     return (
-        f"<p:spTree {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/>"
+        f'<p:spTree {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/>'
         '</p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
         '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
         f"{shapes}</p:spTree>"
@@ -177,7 +175,10 @@ def cover(main: str, below: str, kinds: tuple[str, str]) -> str:
 
 
 LAYOUTS = {
-    "Forside": ("title", cover("Tittel", "Undertittel", ('type="ctrTitle"', 'type="subTitle" idx="1"'))),
+    "Forside": (
+        "title",
+        cover("Tittel", "Undertittel", ('type="ctrTitle"', 'type="subTitle" idx="1"')),
+    ),
     "Delside": ("secHead", cover("Tittel", "Tekst", ('type="title"', 'type="body" idx="1"'))),
     "Tittel og innhold": (
         "obj",
@@ -197,7 +198,9 @@ def theme(blob: bytes) -> bytes:
             flags=re.DOTALL,
         )
     text = re.sub(r'<a:latin typeface="[^"]*"/>', '<a:latin typeface="Arial"/>', text)
-    return re.sub(r'(<a:(theme|clrScheme|fontScheme)\b[^>]*?name=")[^"]*', r"\1Samverk", text).encode()
+    return re.sub(
+        r'(<a:(theme|clrScheme|fontScheme)\b[^>]*?name=")[^"]*', r"\1Samverk", text
+    ).encode()
 
 
 def make(path: Path) -> None:
@@ -218,8 +221,10 @@ def make(path: Path) -> None:
             f"<p:txStyles {NAMESPACES}>"
             f"<p:titleStyle>{level(1, 28, 'tx1', bold=True).replace('+mn-', '+mj-')}</p:titleStyle>"
             "<p:bodyStyle>"
-            + "".join(level(number, size, "tx1", bullet=True) for number, size in
-                      ((1, 20), (2, 18), (3, 16), (4, 16), (5, 16)))
+            + "".join(
+                level(number, size, "tx1", bullet=True)
+                for number, size in ((1, 20), (2, 18), (3, 16), (4, 16), (5, 16))
+            )
             + f"</p:bodyStyle><p:otherStyle>{level(1, 18, 'tx1')}</p:otherStyle></p:txStyles>"
         ),
     )

@@ -1,0 +1,40 @@
+"""The only writer of PowerPoint and spreadsheets. Heavy packages are loaded when a file is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from samverk.documents.names import NAMES, filename
+from samverk.documents.report import ReportExtra
+from samverk.model import State
+
+__all__ = ["NAMES", "ReportExtra", "filename", "report_pptx", "report_xlsx"]
+
+
+def report_pptx(
+    state: State,
+    path: Path,
+    *,
+    template: Path | None = None,
+    extra: ReportExtra | None = None,
+) -> list[str]:
+    """Write the report as PowerPoint to `path` and return sentences on what was not as wished.
+
+    `template` is a .pptx or .potx file; without it the neutral one is used. The same state and
+    template give the same file. Raises `Sorry` where the template cannot be used or the file
+    cannot be written; `path` is then as it was.
+    """
+    from samverk.documents.slides import report_pptx
+
+    return report_pptx(state, path, template=template, extra=extra)
+
+
+def report_xlsx(state: State, path: Path) -> list[str]:
+    """Write everything that was said and decided as a spreadsheet to `path`.
+
+    E-mail addresses and dietary needs are not in it. Returns sentences on what was not as wished.
+    Raises `Sorry` where the file cannot be written; `path` is then as it was.
+    """
+    from samverk.documents.spreadsheet import report_xlsx
+
+    return report_xlsx(state, path)

@@ -1,0 +1,251 @@
+"""The report as PowerPoint: each part on as many slides as it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from samverk.documents import grids, picture
+from samverk.documents.clean import lines, one_line
+from samverk.documents.deck import Deck, title_fits
+from samverk.documents.names import spoken
+from samverk.documents.prose import Setting, largest, paged
+from samverk.documents.report import (
+    Cover,
+    Grid,
+    Item,
+    Part,
+    Plot,
+    Prose,
+    ReportExtra,
+    Statement,
+    report,
+)
+from samverk.documents.template import Box, Layout, Slot, area, read
+from samverk.library import folder
+from samverk.model import State
+from samverk.words import _
+
+_COVER = (20.0, 18.0, 16.0, 14.0)
+_PROSE = (20.0, 18.0)
+_BESIDE = (16.0, 14.0)
+_ALONE = (32.0, 28.0, 24.0, 20.0)
+_ASIDE = 0.32
+_GAP = 0.04
+_NARROWEST = 12
+
+
+def report_pptx(
+    state: State,
+    path: Path,
+    *,
+    template: Path | None = None,
+    extra: ReportExtra | None = None,
+) -> list[str]:
+    """Write the report as PowerPoint to `path` and return sentences on what was not as wished.
+
+    `template` is a .pptx or .potx file; without it the neutral one is used. The same state and
+    template give the same file. Raises `Sorry` where the template cannot be used or the file
+    cannot be written; `path` is then as it was.
+    """
+    with spoken(state.about.language):
+        deck = _deck(state, template or neutral())
+        for part in report(state, extra):
+            _WRITERS[type(part)](deck, part)
+        title = one_line(state.about.title) or _("Samhandlingsverksted")
+        deck.save(path, title, state.about.date)
+        return deck.warnings
+
+
+def neutral() -> Path:
+    """The template that is used where the department has none of its own."""
+    return folder() / "report" / "noytral.pptx"
+
+
+def _deck(state: State, path: Path) -> Deck:
+    found = read(path)
+    about = state.about
+    footer = " · ".join(
+        part for part in (one_line(about.theme), one_line(about.organising_unit)) if part
+    )
+    deck = Deck(found, about.language, footer)
+    faces = [found.content.bodies[0].face] if found.content.bodies else []
+    faces += [found.content.title.face] if found.content.title else []
+    for name in sorted({face.name for face in faces if not face.known}):
+        deck.warnings.append(
+            _(
+                "Skrifta {name} finnes ikke på denne maskinen. "
+                "Teksten er målt med en bredere skrift, så noen lysbilder kan få mer luft."
+            ).format(name=name)
+        )
+    if found.content.title is None:
+        deck.warnings.append(
+            _("Malen har ikke noe oppsett med tittel. Titlene står i egne tekstbokser.")
+        )
+    return deck
+
+
+def _cover(deck: Deck, part: Cover) -> None:
+    layout = deck.template.cover
+    title, rest = _shortened(deck, layout, part.title)
+    slide = deck.slide(layout, title)
+    slot = layout.subtitle or (layout.bodies[0] if layout.bodies else None)
+    box = slot.box.inset(slot.margins) if slot else slide.area
+    typeface = slot.typeface if slot else deck.template.typeface
+    chosen, fits = largest(deck, typeface, part.items, box, _COVER)
+    shown = list(part.items)
+    while shown and not fits:
+        rest.insert(0, shown.pop())
+        fits = sum(chosen.height(item) for item in shown) <= box.height
+    if shown:
+        slide.text(slot, chosen.paragraphs(chosen.pieces(shown, box.height)))
+    if rest:
+        _prose(deck, Prose(title=_("Om verkstedet"), items=tuple(rest)))
+
+
+def _shortened(deck: Deck, layout: Layout, title: str) -> tuple[str, list[Item]]:
+    """What there is room for of the cover's title, and the whole of it where that is less."""
+    slot = layout.title
+    if slot is None:
+        return title, []
+    box = slot.box.inset(slot.margins)
+    words = title.split()
+    shown = title
+    while len(words) > 1 and not title_fits(slot, box, shown, deck.least):
+        words.pop()
+        shown = " ".join(words) + " …"
+    return shown, [] if shown == title else [Item(title, "heading")]
+
+
+def _prose(deck: Deck, part: Prose) -> None:
+    slot = _body(deck)
+    box, typeface = _room(deck), slot.typeface if slot else deck.template.typeface
+    items = part.items
+    first: list[str] = []
+    beside = _beside(deck, part.aside, box) if part.aside else []
+    if part.aside and not beside:
+        _prose(deck, Prose(title=part.title, items=part.aside))
+    right = _right(box) if beside else box
+    chosen, fits = largest(deck, typeface, items, right, _BESIDE if part.aside else _PROSE)
+    if beside:
+        taken = len(items) if fits else _that_fit(chosen, items, right.height)
+        first = chosen.paragraphs(chosen.pieces(items[:taken], right.height))
+        items = _continued(items, taken)
+        chosen = msgspec.structs.replace(chosen, width=box.width)
+    pages = [chosen.paragraphs(page) for page in paged(chosen, items, box.height)]
+    count = len(pages) + bool(beside)
+    if beside:
+        slide = deck.slide(deck.template.content, _counted(part.title, 1, count), part.notes)
+        slide.text_box(_("Deltakere"), beside, _left(box))
+        if first:
+            slide.text(slot, first, right)
+        slide.foot()
+    for index, paragraphs in enumerate(pages, start=1 + bool(beside)):
+        notes = part.notes if index == 1 else ""
+        slide = deck.slide(deck.template.content, _counted(part.title, index, count), notes)
+        slide.text(slot, paragraphs)
+        slide.foot()
+
+
+def _beside(deck: Deck, items: Sequence[Item], box: Box) -> list[str]:
+    """Paragraphs for the left column; none where it is too narrow or too low for them."""
+    left = _left(box)
+    chosen, fits = largest(deck, deck.template.typeface, items, left, _BESIDE)
+    if not fits or left.width < _NARROWEST * chosen.size:
+        return []
+    return chosen.paragraphs(chosen.pieces(items, left.height))
+
+
+def _that_fit(chosen: Setting, items: Sequence[Item], room: float) -> int:
+    taken, used = 0, 0.0
+    for item in items:
+        used += chosen.height(item)
+        if used > room:
+            break
+        taken += 1
+    while taken and items[taken - 1].look == "heading":
+        taken -= 1
+    return taken
+
+
+def _continued(items: tuple[Item, ...], taken: int) -> tuple[Item, ...]:
+    rest = items[taken:]
+    if not taken or not rest or rest[0].look == "heading":
+        return rest
+    return (*[item for item in items[:taken] if item.look == "heading"][-1:], *rest)
+
+
+def _statement(deck: Deck, part: Statement) -> None:
+    slot = _body(deck)
+    box, typeface = _room(deck), slot.typeface if slot else deck.template.typeface
+    items = tuple(Item(line) for line in lines(part.text))
+    chosen, _fits = largest(deck, typeface, items, box, _ALONE)
+    found = paged(chosen, items, box.height)
+    for index, page in enumerate(found, start=1):
+        notes = part.notes if index == 1 else ""
+        slide = deck.slide(deck.template.content, _counted(part.title, index, len(found)), notes)
+        slide.text(slot, chosen.paragraphs(page))
+        slide.foot()
+
+
+def _grid(deck: Deck, part: Grid) -> None:
+    box = area(deck.template, deck.template.bare)
+    chosen, sheets = grids.laid_out(deck, part, box)
+    head = chosen.head[0], grids.cells(deck, chosen, chosen.head[1], bold=True)
+    for index, sheet in enumerate(sheets, start=1):
+        told = dict.fromkeys(part.notes[i] for i in sheet.sources if i < len(part.notes))
+        notes = "\n".join(note for note in told if note)
+        if notes:
+            notes = _("Gruppenes egne ord") + "\n" + notes
+        title = _counted(part.title, index, len(sheets))
+        slide = deck.slide(deck.template.bare, title, notes)
+        rows = [head, *((height, grids.cells(deck, chosen, row)) for height, row in sheet.rows)]
+        width, height = sum(chosen.widths), sum(height for height, _cells in rows)
+        slide.table(part.about, Box(box.left, box.top, width, height), list(chosen.widths), rows)
+        slide.foot()
+
+
+def _plot(deck: Deck, part: Plot) -> None:
+    shown = [part.points[i : i + picture.MOST] for i in range(0, len(part.points), picture.MOST)]
+    for index, points in enumerate(shown, start=1):
+        slide = deck.slide(deck.template.bare, _counted(part.title, index, len(shown)))
+        picture.draw(slide, points, part.about, area(deck.template, deck.template.bare))
+        slide.foot()
+
+
+def _counted(title: str, index: int, count: int) -> str:
+    if count == 1:
+        return title
+    return _("{title} ({n} av {count})").format(title=title, n=index, count=count)
+
+
+def _body(deck: Deck) -> Slot | None:
+    """The placeholder for a slide's text, where the template's own is large enough for it."""
+    bodies = deck.template.content.bodies
+    own = bodies[0] if bodies else None
+    return own if own and own.box.inset(own.margins) == _room(deck) else None
+
+
+def _room(deck: Deck) -> Box:
+    return area(deck.template, deck.template.content)
+
+
+def _left(box: Box) -> Box:
+    return Box(box.left, box.top, box.width * _ASIDE, box.height)
+
+
+def _right(box: Box) -> Box:
+    start = box.width * (_ASIDE + _GAP)
+    return Box(box.left + start, box.top, box.width - start, box.height)
+
+
+_WRITERS: dict[type[Part], Callable[[Deck, Any], None]] = {
+    Cover: _cover,
+    Prose: _prose,
+    Statement: _statement,
+    Grid: _grid,
+    Plot: _plot,
+}
