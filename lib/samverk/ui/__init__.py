@@ -2,11 +2,12 @@
 
 from samverk.ui.about import AboutPanel
 from samverk.ui.agenda import AgendaPanel
+from samverk.ui.closing import ClosingPanel
 from samverk.ui.next_workshop import NextPanel
 from samverk.ui.start import StartPanel
 from samverk.workshop import Workshop
 
-__all__ = ["Workshop", "about", "next_workshop", "agenda", "start"]
+__all__ = ["Workshop", "about", "closing", "next_workshop", "agenda", "start"]
 
 
 def start(workshop: Workshop) -> StartPanel:
@@ -27,3 +28,8 @@ def about(workshop: Workshop) -> AboutPanel:
 def next_workshop(workshop: Workshop) -> NextPanel:
     """*Neste verksted*."""
     return NextPanel(workshop)
+
+
+def closing(workshop: Workshop) -> ClosingPanel:
+    """*Avslutning og rapport*."""
+    return ClosingPanel(workshop)

@@ -188,6 +188,10 @@ class Panel(anywidget.AnyWidget):
         """Stop what takes long."""
         self.stopping.set()
 
+    def hand_over(self, name: str, kind: str, content: bytes) -> None:
+        """Let the page save a file that was made in the background."""
+        self.send({"re": "background", "file": {"name": name, "type": kind}}, [content])
+
     def in_background(
         self, text: str, work: Callable[[Callable[[float, str], bool]], None]
     ) -> None:

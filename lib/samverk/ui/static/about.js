@@ -43,11 +43,11 @@ function Place({ state, deed }) {
   const choices = [["", t("Velg sted …")], ...state.venues, ...state.kept.map(([id, name]) => [id, t("{name}, brukt før", { name })]), ["+", t("Nytt sted …")]];
   return html`<section><h2>${t("Sted")}</h2>
     <div class="fields"><${Field} label=${t("Hvor skal dere være?")} kind="select" target="about-venue" value=${venue?.id ?? ""} options=${choices} save=${choose} /></div>
-    ${venue && html`<div class="fields" key=${venue.id}>
+    ${venue && html`<div class="fields venue" key=${venue.id}>
       <${Field} label=${t("Navn på stedet")} value=${venue.name} save=${set("name")} />
       <${Field} label=${t("Adresse")} value=${venue.address} save=${set("address")} />
-      <${Field} label=${t("Projektor og lyd")} value=${venue.projector} save=${set("projector")} />
-      <${Field} label=${t("Tilgjengelighet")} hint=${t("Trinnfri adkomst, heis, teleslynge, parkering.")} value=${venue.accessibility} save=${set("accessibility")} />
+      <${Field} label=${t("Projektor og lyd")} wide value=${venue.projector} save=${set("projector")} />
+      <${Field} label=${t("Tilgjengelighet")} wide hint=${t("Trinnfri adkomst, heis, teleslynge, parkering.")} value=${venue.accessibility} save=${set("accessibility")} />
       <${Field} label=${t("Navn på trådløst nett")} value=${venue.wifi_name} save=${set("wifi_name")} />
       <${Field} label=${t("Passord til nettet")} value=${venue.wifi_password} save=${set("wifi_password")} />
     </div>
@@ -71,9 +71,9 @@ function About({ state, deed }) {
     ${removing && html`<${Confirm} text=${t("Alt i eksempelet blir borte: program, deltakere, grupper, innspill og tiltak. Du kan angre.")} yes=${t("Fjern eksempelet og begynn")} onNo=${() => remove(false)} onYes=${() => { remove(false); deed("remove_sample"); }} />`}
     <section><h2>${t("Hva og hvorfor")}</h2><div class="fields">
       ${field("theme", t("Månedens tema"), { hint: t("Står på alt som sendes ut og vises.") })}
-      ${field("title", t("Tittel"))}
-      ${field("organising_unit", t("Arrangerende enhet"))}
-      ${field("audience", t("Hvem det er for"))}
+      ${field("title", t("Tittel"), { wide: true })}
+      ${field("organising_unit", t("Arrangerende enhet"), { wide: true })}
+      ${field("audience", t("Hvem det er for"), { wide: true })}
       ${field("why", t("Hvorfor samles vi?"), { kind: "textarea", wide: true })}
       ${field("purpose", t("Formål"), { kind: "textarea", wide: true })}
     </div></section>

@@ -25,6 +25,7 @@ class Line {
     this.receive = (message, buffers) => {
       if (message.re === undefined) return;
       if (message.re === "background") this.listeners.forEach((listener) => listener(message));
+      if (message.re === "background" && message.file) saveFile(message.file, buffers[0]);
       const asked = this.waiting.get(message.re);
       this.waiting.delete(message.re);
       this.alive();
