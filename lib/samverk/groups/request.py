@@ -224,6 +224,8 @@ def _micro(weight: float) -> int:
 
 def _pair_cost(pair_cost: Any, n: int) -> Ints:
     given = np.asarray(pair_cost, dtype=np.float64)
+    if given.size == n == 0:
+        given = given.reshape(0, 0)
     if given.shape != (n, n):
         raise Sorry(_("Tabellen med tillegg må ha en rad og en kolonne for hver deltaker."))
     if not np.isfinite(given).all():

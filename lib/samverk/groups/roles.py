@@ -180,14 +180,14 @@ def _best(
         for role in GROUP_ROLES
     }
 
-    def burden(order: tuple[Id, ...]) -> int:
+    def burden(holders: Iterable[Id]) -> int:
+        order = tuple(holders)
         both = order[GROUP_ROLES.index("chair")] == order[GROUP_ROLES.index("secretary")]
         return BOTH * both + sum(
             against[person, role] for person, role in zip(order, GROUP_ROLES, strict=True)
         )
 
-    orders: list[tuple[Id, ...]] = list(permutations(people))
-    return dict(zip(GROUP_ROLES, min(orders, key=burden), strict=True))
+    return dict(zip(GROUP_ROLES, min(permutations(people), key=burden), strict=True))
 
 
 def _pairs(groups: Iterable[Mapping[GroupRole, Id]]) -> set[tuple[Id, GroupRole]]:

@@ -37,7 +37,8 @@ def search(
     `scatter` lets the walkers begin in different places.
     """
     cost = ground.cost(start)
-    if cost <= goal or len(start) < 2 or len(ground.least) < 2 or steps < 1:
+    settled = len(start) < 2 or len(ground.least) < 2 or (ground.pin >= 0).all()
+    if cost <= goal or settled or steps < 1:
         return start, cost
     crowd = Crowd(ground, start, dice, walkers if scatter else min(walkers, 8), scatter)
     crowd.best, crowd.best_seat = cost // crowd.unit, start
