@@ -34,6 +34,7 @@ from samverk.live.kernels import MESSAGES, Channels, Closed, Cookies, Kernel, Ke
 from samverk.live.log import log_answer, start_log
 from samverk.live.offer import Offer
 from samverk.live.pages import Download, Health, Page, Static
+from samverk.live.place import Place
 from samverk.live.visitors import Visitors
 from samverk.words import _
 
@@ -59,13 +60,14 @@ class Served(Voila):
         self.bound = bound
         self.visitors = Visitors(offer.token)
         self.secret = secrets.token_urlsafe(24)
-        super().__init__(offer=offer, config=_settings(offer))
+        self.place = Place(offer.notebook, offer.data)
+        super().__init__(offer=offer, config=_settings(self.place))
         self.offer = offer
         self.notebook_path = str(offer.notebook)
         self.server: HTTPServer | None = None
 
     def _log_default(self) -> logging.Logger:
-        return start_log(self.offer.folder, lambda: [*self.visitors.tokens.values(), self.secret])
+        return start_log(self.place, lambda: [*self.visitors.tokens.values(), self.secret])
 
     def _configure_logging(self) -> None:
         """Ours alone: Voilà's would write addresses, tokens and all, to the terminal."""
@@ -99,13 +101,12 @@ class Served(Voila):
         """Our routes, then the page; nothing else that Voilà offers."""
         known = {"visitors": self.visitors}
         owned = {**known, "kernels": self.kernels}
-        served = {**known, "offer": self.offer}
         edition = _edition()
         page: Route = super().init_handlers()[-1]
         return [
             (r"/samverk/helse", Health),
             (rf"/samverk/avslutt/{KERNEL}", Closed, owned),
-            (r"/nedlasting/([^/]+)", Download, served),
+            (r"/nedlasting/([^/]+)", Download, {**known, "place": self.place}),
             (rf"/api/kernels/{KERNEL}", Kernel, owned),
             (rf"/api/kernels/{KERNEL}/channels", Channels, owned),
             (rf"/voila/{edition}/static/(.*)", Static, {"paths": self.static_paths}),
@@ -114,7 +115,7 @@ class Served(Voila):
                 Static,
                 {"paths": get_voila_labextensions_path()},
             ),
-            (r"/", Page, {**page[2], **served, "kernels": self.kernels}),
+            (r"/", Page, {**page[2], **owned, "offer": self.offer, "place": self.place}),
         ]
 
     def start(self) -> None:
@@ -132,15 +133,21 @@ class Served(Voila):
         self.server.add_sockets(sockets)
         self.ioloop = IOLoop.current()
         self._stop_on_signals()
-        lonely = PeriodicCallback(self._look_after, 500)
-        lonely.start()
+        self.ioloop.run_sync(self._look_after)
+        watches = [
+            PeriodicCallback(self.kernels.end_lonely, 500),
+            PeriodicCallback(self._look_after, 1000),
+        ]
+        for watch in watches:
+            watch.start()
         self._tell()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
             pass
         finally:
-            lonely.stop()
+            for watch in watches:
+                watch.stop()
             self.stop()
 
     def stop(self) -> None:
@@ -165,13 +172,13 @@ class Served(Voila):
 
     @property
     def _address_file(self) -> Path:
-        return self.offer.folder / "server.json"
+        return self.place.folder / "server.json"
 
     async def _look_after(self) -> None:
-        if self.offer.folder.is_dir() and not self._address_file.exists():
+        await self.place.keep_up()
+        if self.place.is_ours and not self._address_file.exists():
             address = {"port": self.port, "secret": self.secret, "pid": os.getpid()}
             write_private(self._address_file, json.dumps(address))
-        await self.kernels.end_lonely()
 
     def _stop_on_signals(self) -> None:
         def stop(*_args: object) -> None:
@@ -214,11 +221,11 @@ def _edition() -> str:
     return hashlib.sha256(told.encode("utf-8")).hexdigest()[:12]
 
 
-def _page_config(offer: Offer) -> Any:
+def _page_config(place: Place) -> Any:
     def page_config(config: dict[str, Any], **_about: Any) -> dict[str, Any]:
         current = opening.get()
         assert current is not None
-        language = offer.page_language(offer.notebook, offer.data)
+        language = place.language
         edition = _edition()
         return {
             **config,
@@ -231,7 +238,7 @@ def _page_config(offer: Offer) -> Any:
     return page_config
 
 
-def _settings(offer: Offer) -> Config:
+def _settings(place: Place) -> Config:
     return Config(
         {
             "VoilaConfiguration": {
@@ -240,7 +247,7 @@ def _settings(offer: Offer) -> Config:
                 "allow_theme_override": "NO",
                 "multi_kernel_manager_class": Kernels,
                 "extension_allowlist": WIDGETS,
-                "page_config_hook": _page_config(offer),
+                "page_config_hook": _page_config(place),
                 "preheat_kernel": False,
                 "http_keep_alive_timeout": 60,
                 "file_allowlist": [],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 import traceback
@@ -11,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 
 from tornado.web import RequestHandler
+
+from samverk.live.place import Place
 
 NAME = "samverk.log"
 OURS = str(Path(__file__).parent)
@@ -52,21 +55,28 @@ class Discreet(logging.Formatter):
 class InFolder(RotatingFileHandler):
     """Writes only when the workshop's folder is there, and never makes it."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            folder / NAME, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
-        )
-        self._folder = folder
+    def __init__(self, place: Place) -> None:
+        path = place.folder / NAME
+        super().__init__(path, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True)
+        self._place = place
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write, or let it go."""
-        if self._folder.is_dir():
+        """Write and let go of the file, since kernels write there too; or do nothing."""
+        folder = self._place.folder
+        if folder.is_dir():
+            self.baseFilename = str(folder / NAME)
             super().emit(record)
+            self.close()
+
+    def rotate(self, source: str, dest: str) -> None:
+        """Begin a new file, unless another process has hold of the old one."""
+        with contextlib.suppress(OSError):
+            super().rotate(source, dest)
 
 
-def start_log(folder: Path, secrets: Callable[[], list[str]]) -> logging.Logger:
+def start_log(place: Place, secrets: Callable[[], list[str]]) -> logging.Logger:
     """The logger of the server. Warnings and worse go to the folder's log; nothing to the user."""
-    handler = InFolder(folder)
+    handler = InFolder(place)
     handler.setLevel(logging.WARNING)
     handler.setFormatter(Discreet(secrets))
     root = logging.getLogger()
@@ -74,7 +84,10 @@ def start_log(folder: Path, secrets: Callable[[], list[str]]) -> logging.Logger:
     for name in ("tornado.access", "tornado.application", "tornado.general", "asyncio"):
         logging.getLogger(name).handlers.clear()
     logging.captureWarnings(True)
-    return logging.getLogger("samverk.live")
+    log = logging.getLogger("samverk.live")
+    log.handlers[:] = [handler]
+    log.propagate = False
+    return log
 
 
 def log_answer(handler: RequestHandler) -> None:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from samverk.model import Sorry
-from samverk.words import Language, _
-
-
-def bokmal(_notebook: Path, _data: Path) -> Language:
-    """The language of a page when nothing else is known."""
-    return "nb"
+from samverk.words import _
 
 
 @dataclass(frozen=True)
@@ -21,7 +15,6 @@ class Offer:
 
     `host` is the address that other machines may use too, or None for this machine alone.
     `port` is a port that was named, 0 for any free one, or None for the usual one or the next.
-    `page_language` tells the language of the page each time it is opened.
     """
 
     notebook: Path
@@ -31,17 +24,6 @@ class Offer:
     token: str | None = None
     browser: bool = True
     ready_file: Path | None = None
-    page_language: Callable[[Path, Path], Language] = bokmal
-
-    @property
-    def folder(self) -> Path:
-        """Where this workshop's own data lies; it may not be there yet."""
-        return self.data / self.notebook.stem
-
-    @property
-    def documents(self) -> Path:
-        """Where finished documents lie."""
-        return self.folder / "documents"
 
 
 def located(notebook: Path, data: Path | None = None) -> tuple[Path, Path]:

@@ -17,6 +17,7 @@ import samverk
 from samverk.live.calm import Calm
 from samverk.live.kernels import Kernels, Opening, opening
 from samverk.live.offer import Offer
+from samverk.live.place import Place
 from samverk.live.visitors import Role, Visitor, Visitors
 
 WEEK = 7 * 24 * 3600
@@ -27,10 +28,13 @@ class Page(Calm, TornadoVoilaHandler):
 
     needs_visitor = False
 
-    def initialize(self, offer: Offer, visitors: Visitors, kernels: Kernels, **voila: Any) -> None:
+    def initialize(
+        self, offer: Offer, place: Place, visitors: Visitors, kernels: Kernels, **voila: Any
+    ) -> None:
         """Keep what the page needs."""
         super().initialize(**voila)
         self.offer = offer
+        self.place = place
         self.visitors = visitors
         self.kernels = kernels
         self.opened: Opening | None = None
@@ -97,6 +101,7 @@ class Page(Calm, TornadoVoilaHandler):
         finally:
             opening.reset(kept)
         self.kernels.expect(self.opened.kernel_id)
+        await self.place.look()
 
     def on_connection_close(self) -> None:
         """Whoever left before the page was made needs no kernel."""
@@ -129,9 +134,9 @@ def with_package(path: str) -> str:
 class Download(Calm, RequestHandler):
     """A finished document, by its exact name in the workshop's own folder of documents."""
 
-    def initialize(self, offer: Offer, visitors: Visitors) -> None:
+    def initialize(self, place: Place, visitors: Visitors) -> None:
         """Keep where they lie."""
-        self.offer = offer
+        self.place = place
         self.visitors = visitors
 
     def get(self, name: str) -> None:
@@ -143,7 +148,7 @@ class Download(Calm, RequestHandler):
             self.refuse(403, "external")
             return
         wanted = unquote(name)
-        folder = self.offer.documents
+        folder = self.place.documents
         found = next(
             (
                 each

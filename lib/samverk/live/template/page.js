@@ -103,7 +103,7 @@
       }),
       ...(detail.foot ?? []).map(choice),
     );
-    select.hidden = false;
+    select.hidden = !allSteps().length;
     byId("theme").textContent = detail.theme ?? "";
     byId("place").textContent = detail.place_and_date ?? "";
     byId("opening")?.remove();
