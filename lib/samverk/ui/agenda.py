@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -11,6 +12,11 @@ from samverk.model import AgendaItem, Capture, Form, State
 from samverk.ui.panel import Deed, Panel, Reply
 from samverk.ui.steps import Problem, stands
 from samverk.words import _, clock, language
+
+
+def short(title: str) -> str:
+    """What a row is called where there is little room: its title up to a colon or a comma."""
+    return re.split(r"[:,(]| [–-] ", title)[0].strip() or title
 
 
 def captures() -> dict[Capture, str]:

@@ -95,6 +95,9 @@ class Panel(anywidget.AnyWidget):
             except Sorry as error:
                 self.state = self._common(state) | {"sorry": str(error)}
 
+    def beat(self) -> None:
+        """Called every few seconds while the panel can be seen."""
+
     def _common(self, state: State) -> dict[str, object]:
         title, summary, problems = steps.standing(self.step, state)
         return {
@@ -144,6 +147,8 @@ class Panel(anywidget.AnyWidget):
 
     def _do(self, name: str, args: dict[str, object], buffers: list[Any]) -> Reply:
         if name == "ping":
+            if self.opened:
+                self.beat()
             return Reply()
         if name == "open":
             self.opened = True

@@ -1,0 +1,57 @@
+// What stands round the clock: the tables, the script, how the day went, and the pages for others.
+import { html, t, tn, Button, inVoila } from "./../kit.js";
+
+export function toStep(step) {
+  if (inVoila()) location.hash = step;
+  else document.getElementById(`tittel-${step}`)?.focus();
+}
+
+function TableRows({ tables }) {
+  return html`<table class="at-tables"><thead><tr><th>${t("Bordene")}</th><th class="number">${t("Innspill")}</th></tr></thead>
+    <tbody>${tables.map(([number, notes]) => html`<tr key=${number}><td>${t("Bord {n}", { n: number })}</td><td class="number">${notes}</td></tr>`)}</tbody></table>`;
+}
+
+export function Tables({ state }) {
+  const tables = state.tables;
+  if (!tables.length) return html`<div class="tables"><p class="empty">${t("Bordene kommer her når deltakerne er delt i grupper.")}</p></div>`;
+  const silent = tables.filter(([, notes]) => notes === 0);
+  const write = silent.length > 0 && html`<p><button type="button" class="link" onClick=${() => toStep("notes")}>${tn("Skriv for bordet som ikke har levert", "Skriv for de {n} bordene som ikke har levert", silent.length)}</button></p>`;
+  if (tables.length <= 8) return html`<div class="tables"><${TableRows} tables=${tables} />${write}</div>`;
+  const half = Math.ceil(tables.length / 2);
+  return html`<div class="tables"><div class="halves"><${TableRows} tables=${tables.slice(0, half)} /><${TableRows} tables=${tables.slice(half)} /></div>${write}</div>`;
+}
+
+export function Script({ row }) {
+  const parts = [[t("Manus"), row.script], [t("Oppgave til bordene"), row.prompt], [t("Metode"), row.method], [t("Materiell"), row.material], [t("Ansvarlig"), row.owner]].filter(([, text]) => text);
+  return html`<details class="part"><summary>${t("Manus")}</summary>
+    ${parts.length ? html`<dl>${parts.map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>` : html`<p class="empty">${t("Dette programpunktet har ikke manus. Skriv det i Program.")}</p>`}</details>`;
+}
+
+function late(row) {
+  if (row.late === null || row.late === 0) return "";
+  return row.late > 0 ? t("{n} min etter", { n: row.late }) : t("{n} min før", { n: -row.late });
+}
+
+export function Actuals({ state }) {
+  if (!state.begun) return null;
+  return html`<details class="part" open=${state.phase === "done"}><summary>${t("Planlagt og faktisk tid")}</summary>
+    <table class="rows actuals"><thead><tr><th>${t("Programpunkt")}</th><th>${t("Planlagt")}</th><th class="number">${t("Min")}</th><th>${t("Faktisk")}</th><th class="number">${t("Min")}</th><th>${t("Begynte")}</th></tr></thead>
+      <tbody>${state.actuals.map((row) => html`<tr><th scope="row">${row.title}</th><td data-label=${t("Planlagt")}>${row.planned}</td><td class="number" data-label=${t("Planlagte min")}>${row.planned_minutes}</td>
+        <td data-label=${t("Faktisk")}>${row.start ? `${row.start}–${row.end || t("nå")}` : t("ikke startet")}</td><td class="number" data-label=${t("Faktiske min")}>${row.minutes ?? ""}</td><td data-label=${t("Begynte")} class=${row.late > 0 ? "late" : ""}>${row.start ? late(row) || t("i tide") : ""}</td></tr>`)}</tbody></table></details>`;
+}
+
+export function Serving({ state, deed }) {
+  const serving = state.serving;
+  if (!serving) return null;
+  const links = serving.addresses;
+  if (links) {
+    return html`<section class="serving"><h3>${t("Sidene for medarrangørene")}</h3>
+      <p><a href=${links.co_organiser_url} target="_blank" rel="noopener">${links.co_organiser_url}</a></p>
+      <p class="hint">${t("Lenken er nøkkelen. Sidene stopper når denne notatboka lukkes.")}</p>
+      <div class="deeds"><${Button} onClick=${() => deed("stop_serving")}>${t("Stopp sidene")}<//></div></section>`;
+  }
+  if (serving.port) return html`<p class="serving second">${t("Sidene for medarrangørene kjører alt, på port {port}. Lenken står der de ble startet.", serving)}</p>`;
+  return html`<section class="serving"><h3>${t("Sidene for medarrangørene")}</h3>
+    <p>${t("Medarrangører kan følge med og skrive i nettleseren, uten JupyterLab.")}</p>
+    <div class="deeds"><${Button} onClick=${() => deed("serve")}>${t("Start sidene for medarrangørene")}<//></div></section>`;
+}
