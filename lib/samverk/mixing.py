@@ -129,7 +129,7 @@ def _distance(state: State) -> str:
         if heeded.get(name, 0) > 0
     )
     return n_(
-        "Det er høyst {n} par fra den beste inndelingen som kan finnes.",
-        "Det er høyst {n} par fra den beste inndelingen som kan finnes.",
+        "Ingen inndeling kan være mer enn {n} par bedre enn denne, og kanskje er ingen det.",
+        "Ingen inndeling kan være mer enn {n} par bedre enn denne, og kanskje er ingen det.",
         gap,
     ).format(n=gap)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samverk import grouping
-from samverk.actions.division import Met, divide, judge, judge_draft, repair
+from samverk.actions.division import Met, Progress, divide, judge, judge_draft, repair
 from samverk.actions.fields import changed
 from samverk.actions.participants import without
 from samverk.actions.tables import code, make_tables
@@ -18,6 +18,8 @@ from samverk.store import Store
 from samverk.words import _
 
 __all__ = [
+    "Met",
+    "Progress",
     "add_rule",
     "code",
     "divide",

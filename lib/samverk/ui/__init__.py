@@ -3,11 +3,28 @@
 from samverk.ui.about import AboutPanel
 from samverk.ui.agenda import AgendaPanel
 from samverk.ui.closing import ClosingPanel
+from samverk.ui.groups import GroupsPanel
 from samverk.ui.next_workshop import NextPanel
+from samverk.ui.notes import NotesPanel
+from samverk.ui.participants import ParticipantsPanel
+from samverk.ui.running import RunningPanel
 from samverk.ui.start import StartPanel
+from samverk.ui.synthesis import SynthesisPanel
 from samverk.workshop import Workshop
 
-__all__ = ["Workshop", "about", "closing", "next_workshop", "agenda", "start"]
+__all__ = [
+    "Workshop",
+    "about",
+    "agenda",
+    "closing",
+    "groups",
+    "next_workshop",
+    "notes",
+    "participants",
+    "running",
+    "start",
+    "synthesis",
+]
 
 
 def start(workshop: Workshop) -> StartPanel:
@@ -33,3 +50,28 @@ def next_workshop(workshop: Workshop) -> NextPanel:
 def closing(workshop: Workshop) -> ClosingPanel:
     """*Avslutning og rapport*."""
     return ClosingPanel(workshop)
+
+
+def notes(workshop: Workshop) -> NotesPanel:
+    """*Innspill*."""
+    return NotesPanel(workshop)
+
+
+def running(workshop: Workshop) -> RunningPanel:
+    """*Gjennomføring*."""
+    return RunningPanel(workshop)
+
+
+def synthesis(workshop: Workshop) -> SynthesisPanel:
+    """*Sammenfatning*."""
+    return SynthesisPanel(workshop)
+
+
+def participants(workshop: Workshop) -> ParticipantsPanel:
+    """*Deltakere*."""
+    return ParticipantsPanel(workshop)
+
+
+def groups(workshop: Workshop) -> GroupsPanel:
+    """*Grupper*."""
+    return GroupsPanel(workshop)

@@ -17,7 +17,18 @@ from pathlib import Path
 from samverk.words import catalogue, language
 
 STATIC = Path(__file__).parent / "static"
-STYLES = ("tokens.css", "panel.css", "about.css", "closing.css", "notes.css", "synthesis.css")
+STYLES = (
+    "tokens.css",
+    "panel.css",
+    "about.css",
+    "agenda.css",
+    "closing.css",
+    "notes.css",
+    "running.css",
+    "participants.css",
+    "groups.css",
+    "synthesis.css",
+)
 _IMPORT = re.compile(r'(\bfrom\s*|\bimport\s*)"(\./[\w./-]+\.js)"')
 _NAMES = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"(\./[\w./-]+\.js)";\n', re.M)
 _WORD = re.compile(r'\btn?\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*"((?:[^"\\]|\\.)*)")?')

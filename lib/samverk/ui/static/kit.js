@@ -174,7 +174,7 @@ export function Summary({ state }) {
 export function focusOn(target) {
   const place = document.querySelector(`[data-target="${CSS.escape(target)}"]`);
   if (!place) return;
-  const control = place.matches("input,select,textarea,button,a,[tabindex]") ? place : place.querySelector("input,select,textarea,button,a,[tabindex]");
+  const control = place.matches("input,select,textarea,button,a,[tabindex]") ? place : place.querySelector("input:not([hidden]),select,textarea,button,a,[tabindex]");
   (control ?? place).focus();
   place.scrollIntoView({ block: "center" });
 }
@@ -290,7 +290,7 @@ export function Field({ label, hint, wrong, kind = "text", value, options, save,
 
 // A cell that looks like text; Enter or a click opens it, Enter saves, Escape restores.
 // `kind` as in Field (text, textarea, number, clock, date, select). `empty` is shown when there is nothing.
-export function Cell({ label, kind = "text", value, shown, empty, missing, options, save, target, strong }) {
+export function Cell({ label, kind = "text", value, shown, empty, missing, options, list, save, target, strong }) {
   const [text, setText] = useState(null);
   const field = useRef();
   const closed = useRef();
@@ -330,7 +330,7 @@ export function Cell({ label, kind = "text", value, shown, empty, missing, optio
     return html`<select class="cell open" ...${common} value=${text}>${options.map(([key, name]) => html`<option value=${key} selected=${key === text}>${name}</option>`)}</select>`;
   }
   if (kind === "textarea") return html`<textarea class="cell open" rows="3" ...${common} value=${text}></textarea>`;
-  return html`<input class=${`cell open ${kind}`} type=${kind === "number" ? "number" : kind === "date" ? "date" : "text"} ...${common} value=${text} />`;
+  return html`<input class=${`cell open ${kind}`} type=${kind === "number" ? "number" : kind === "date" ? "date" : "text"} list=${list} ...${common} value=${text} />`;
 }
 
 // A bar with figures and a stop, for what takes more than a second.
@@ -350,6 +350,20 @@ export function Busy({ state, deed }) {
 // The one hint line of keys: [["Enter", "endrer"], [["Alt", "↑"], "flytter raden"]].
 export function Keys({ keys }) {
   return html`<p class="keys">${keys.map(([names, does]) => html`<span>${[names].flat().map((name) => html`<kbd>${name}</kbd>`)} ${does}</span> `)}</p>`;
+}
+
+// A few views of one thing, one at a time. `tabs`: [key, name].
+export function Tabs({ label, tabs, value, onChange }) {
+  const list = useRef();
+  const keys = (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const at = (tabs.findIndex(([key]) => key === value) + step + tabs.length) % tabs.length;
+    onChange(tabs[at][0]);
+    list.current.querySelectorAll("button")[at].focus();
+  };
+  return html`<div class="tabs" role="tablist" aria-label=${label} ref=${list} onKeyDown=${keys}>${tabs.map(([key, name]) => html`<button type="button" role="tab" key=${key} aria-selected=${key === value} tabindex=${key === value ? 0 : -1} onClick=${() => onChange(key)}>${name}</button>`)}</div>`;
 }
 
 // A file that the user chooses, sent as it is.

@@ -1,0 +1,210 @@
+"""*Grupper*: the wishes, the division and how good it is, and moving people by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from samverk import grouping, mixing
+from samverk.actions import groups as deeds
+from samverk.actions.division import Progress as Told
+from samverk.model import Group, GroupRole, State
+from samverk.ui.panel import Deed, Panel, Progress, Reply
+from samverk.ui.steps import Problem, stands
+from samverk.words import _, n_
+
+
+def roles() -> dict[GroupRole, str]:
+    """The roles in a group, in words."""
+    return {
+        "chair": _("Ordstyrer"),
+        "timekeeper": _("Tidtaker"),
+        "secretary": _("Sekretær"),
+        "presenter": _("Legger fram"),
+    }
+
+
+def weights() -> dict[int, str]:
+    """How much to mix, in words: points for each pair that shares something."""
+    return {0: _("Ikke"), 1: _("Lite"), 5: _("Middels"), 20: _("Mye")}
+
+
+@stands("groups")
+def standing(state: State) -> tuple[str, Iterable[Problem]]:
+    """How the division stands."""
+    return mixing.verdict(state), [Problem(k.text, k.target) for k in grouping.lacks(state)]
+
+
+class GroupsPanel(Panel):
+    """The division into groups."""
+
+    step = "groups"
+    module = "groups.js"
+    deeds: ClassVar[dict[str, Deed]] = {
+        "wish": deeds.wish,
+        "add_rule": deeds.add_rule,
+        "remove_rule": deeds.remove_rule,
+        "lock": deeds.lock,
+        "unlock_all": deeds.unlock_all,
+        "set_role": deeds.set_role,
+    }
+    conflict: tuple[str, ...] = ()
+
+    def view(self, state: State) -> dict[str, object]:
+        """People by id, groups by round, the wishes and rules, and the figures."""
+        colours = grouping.colours(state)
+        rounds = grouping.rounds(state)
+        tables = {table.number: table for table in state.tables}
+        wish = state.grouping
+        number = len(rounds[0]) if rounds else 0
+        return {
+            "people": {
+                p.id: [p.name, p.organisation, colours.get(p.organisation, -1), p.attendance]
+                for p in state.participants
+            },
+            "count": self._count(state, number),
+            "rounds": [
+                [
+                    self._group(g, tables[g.number].room if g.number in tables else "")
+                    for g in groups
+                ]
+                for groups in rounds
+            ],
+            "unplaced": [
+                [p.id for p in grouping.unplaced(state, groups[0].round)] for groups in rounds
+            ],
+            "repairs": bool(rounds and (grouping.unplaced(state) or grouping.away(state))),
+            "judged": mixing.judged(state),
+            "new_pairs": mixing.new_pairs(state),
+            "figures": [[f.title, f.pairs, f.best] for f in mixing.figures(state)],
+            "wish": {
+                "by": wish.by,
+                "number": wish.number,
+                "size": wish.size,
+                "rounds": wish.rounds,
+                "mix_organisation": _nearest(wish.mix_organisation),
+                "mix_field": _nearest(wish.mix_field),
+                "avoid_met": wish.avoid_met > 0,
+            },
+            "weights": [[str(points), word] for points, word in weights().items()],
+            "planned": self._planned(state),
+            "rules": [[kind, list(ids), text] for kind, ids, text in grouping.rules(state)],
+            "locks": [list(lock) for lock in grouping.locks(state)],
+            "rooms": self._rooms(state),
+            "roles": list(roles().items()),
+            "conflict": list(self.conflict),
+        }
+
+    def _group(self, group: Group, room: str) -> dict[str, object]:
+        return {
+            "id": group.id,
+            "number": group.number,
+            "room": room,
+            "members": list(group.members),
+            "roles": {who: role for role, who in group.roles.items()},
+            "locked": list(group.locked),
+        }
+
+    def _count(self, state: State, number: int) -> str:
+        people = sum(len(g.members) for g in state.groups if g.round == 1)
+        return _("{people} i {groups}").format(
+            people=n_("{n} deltaker", "{n} deltakere", people).format(n=people),
+            groups=n_("{n} gruppe", "{n} grupper", number).format(n=number),
+        )
+
+    def _planned(self, state: State) -> str:
+        """What the wishes give: so many groups of such sizes."""
+        people = len(state.present)
+        if not people:
+            return ""
+        number = grouping.number_of_groups(state)
+        sizes = grouping.sizes(people, grouping.caps(state, number), grouping.leasts(state, number))
+        least, most = min(sizes), max(sizes)
+        size = (
+            str(most) if least == most else _("{least} til {most}").format(least=least, most=most)
+        )
+        return n_(
+            "{people} deltakere gir {n} gruppe med {size}.",
+            "{people} deltakere gir {n} grupper med {size} i hver.",
+            number,
+        ).format(people=people, n=number, size=size)
+
+    def _rooms(self, state: State) -> str:
+        """Where the tables stand."""
+        if state.venue is None or not state.venue.rooms:
+            return _("Rom og bord står under Om verkstedet. Der er ingen lagt inn ennå.")
+        rooms = [
+            n_(
+                "{room} har {n} bord med {seats} plasser",
+                "{room} har {n} bord med {seats} plasser",
+                room.tables,
+            ).format(room=room.name, n=room.tables, seats=room.seats)
+            for room in state.venue.rooms
+        ]
+        return _("Rommene står under Om verkstedet: {rooms}.").format(rooms="; ".join(rooms))
+
+    def on_weigh(self, field: str, weight: int) -> Reply:
+        """Set how much to mix, or whether those who have met are kept apart."""
+        if field == "avoid_met":
+            weight = 10 if weight else 0
+        deeds.wish(self.workshop.opened, field, weight)
+        return Reply()
+
+    def on_divide(self, other: bool = False) -> Reply:
+        """Divide in the background; `other` asks for another division than the one in use."""
+        store = self.workshop.opened
+        if other:
+            deeds.wish(store, "seed", self.workshop.state.grouping.seed + 1)
+        met = self.workshop.met()
+        return self._search(_("Deler inn …"), lambda told: deeds.divide(store, met, progress=told))
+
+    def on_repair(self) -> Reply:
+        """Mend the division in the background."""
+        store, met = self.workshop.opened, self.workshop.met()
+        return self._search(
+            _("Reparerer inndelingen …"), lambda told: deeds.repair(store, met, progress=told)
+        )
+
+    def on_move(self, participant: str, group: int, round: int = 1) -> Reply:
+        """Move a person to another group."""
+        deeds.move(self.workshop.opened, participant, group, round, self.workshop.met())
+        return Reply()
+
+    def on_swap(self, a: str, b: str, round: int = 1) -> Reply:
+        """Let two people change places."""
+        deeds.swap(self.workshop.opened, a, b, round, self.workshop.met())
+        return Reply()
+
+    def on_judge(self) -> Reply:
+        """Find out anew how good the division is."""
+        deeds.judge(self.workshop.opened, self.workshop.met())
+        return Reply()
+
+    def _search(self, text: str, search: Callable[[Told], object]) -> Reply:
+        """Search in the background, tell the figures, and keep what rules clash."""
+        self.conflict = ()
+
+        def work(progress: Progress) -> None:
+            def told(done: float, best: float, bound: float) -> bool:
+                figures = _("{text} Beste så langt: {best} poeng. Lavest mulig: {bound}.")
+                return progress(
+                    done, figures.format(text=text, best=_points(best), bound=_points(bound))
+                )
+
+            from samverk.groups import Impossible
+
+            try:
+                search(told)
+            except Impossible as error:
+                self.conflict = tuple(error.conflict)
+
+        self.in_background(text, work)
+        return Reply()
+
+
+def _nearest(points: int) -> str:
+    return str(min(weights(), key=lambda weight: abs(weight - points)))
+
+
+def _points(points: float) -> str:
+    return f"{points:g}".replace(".", ",")

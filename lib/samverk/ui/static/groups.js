@@ -1,0 +1,100 @@
+// Grupper: how good the division is, the groups, and moving people by keyboard, menu or mouse.
+import { panel, html, t, tn, Button, Busy, Head, Keys, Menu, Summary, Tabs, Undo, useEffect, useLayoutEffect, useRef, useState, focusOn } from "./kit.js";
+import { Board } from "./groups/board.js";
+import { Dense } from "./groups/dense.js";
+import { Rules } from "./groups/rules.js";
+import { Chooser, makeHand } from "./groups/hand.js";
+
+const MOST_ON_BOARD = 12;
+const NAMED_RULES = 3;
+
+function Figures({ state, rules, openRules }) {
+  const said = [...state.rules.map(([, , text]) => text), ...state.locks.map((lock) => lock[3])];
+  const shown = said.slice(0, NAMED_RULES);
+  const rest = said.length - shown.length;
+  return html`<p class="figures">${state.new_pairs} ${state.figures.map(([title, pairs, best]) => html`<span>${title}: <b>${pairs}</b> ${t("par")}${best === null ? "" : t(", best mulig {best}", { best })}. </span>`)}
+      ${!state.judged && html`<button type="button" class="link" onClick=${rules.judge}>${t("Vurder inndelingen på nytt")}</button>`}</p>
+    <p class="second rule-line"><span>${state.count}</span>${shown.map((text) => html`<span>${text}</span>`)}${rest > 0 && html`<span>${tn("{n} regel til", "{n} regler til", rest)}</span>`}<button type="button" class="link" data-target="rules" aria-expanded=${rules.open} onClick=${openRules}>${rules.open ? t("Skjul reglene") : t("Endre regler")}</button></p>`;
+}
+
+function Conflict({ conflict, openRules }) {
+  if (!conflict.length) return null;
+  return html`<div class="wrong conflict" role="alert"><p>${t("Ingen inndeling kan følge disse reglene samtidig. Endre en av dem. Gruppene er som før.")}</p>
+    <ul>${conflict.map((rule) => html`<li>${rule}</li>`)}</ul>
+    <button type="button" class="link" onClick=${openRules}>${t("Endre regler")}</button></div>`;
+}
+
+function Hint({ state, hand, groups }) {
+  if (!groups) return null;
+  const chosen = state.people[hand.selected];
+  if (hand.swapping) {
+    return html`<p class="keys" role="status"><span>${t("Velg hvem {name} skal bytte plass med.", { name: state.people[hand.swapping][0] })}</span> <span><kbd>Esc</kbd> ${t("avbryter")}</span></p>`;
+  }
+  if (!chosen) return html`<p class="keys">${t("Velg en deltaker for å flytte, bytte eller låse.")}</p>`;
+  return html`<div class="hand"><p class="keys chosen">${t("{name} er valgt.", { name: chosen[0] })}</p>
+    <${Keys} keys=${[[groups > 1 ? [`1–${Math.min(groups, 9)}`] : ["1"], groups > 9 ? t("og Enter flytter til gruppe") : t("flytter til gruppe")], ["B", t("bytter med en annen")], ["L", t("låser plassen")]]} /></div>`;
+}
+
+function Groups({ state, deed }) {
+  const [open, setOpen] = useState(false);
+  const [round, showRound] = useState("1");
+  const [selected, select] = useState(null);
+  const [swapping, swap] = useState(null);
+  const [moving, move] = useState(null);
+  const root = useRef();
+  const refocus = useRef(null);
+  const at = Math.min(Number(round), Math.max(state.rounds.length, 1)) - 1;
+  const groups = state.rounds[at] ?? [];
+  const unplaced = state.unplaced[at] ?? [];
+  const hand = makeHand({ state, deed, groups, round: at + 1, root, refocus, selected, select, swapping, swap, moving, move });
+  useLayoutEffect(() => {
+    const who = refocus.current;
+    if (who === null) return;
+    const place = root.current?.querySelector(`[data-person="${CSS.escape(who)}"]`);
+    if (place && document.activeElement !== place) place.focus();
+  }, [state, round]);
+  useEffect(() => {
+    if (selected && !state.people[selected]) select(null);
+    if (swapping && !state.people[swapping]) swap(null);
+  }, [state]);
+  const any = groups.length > 0;
+  const rulesOpen = open || !any;
+  const openRules = () => {
+    setOpen(!open);
+    if (!open) setTimeout(() => focusOn("wishes"));
+  };
+  const divide = () => deed("divide");
+  const keys = (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.target.matches("input,textarea,select")) {
+      event.preventDefault();
+      deed("undo");
+    }
+  };
+  const locked = state.locks.length;
+  return html`<div class="groups-panel" ref=${root} onKeyDown=${keys}>
+    <${Head} state=${state}>
+      <${Undo} state=${state} deed=${deed} />
+      <${Menu} label=${t("Mer")} items=${[
+        any && { label: t("Endre regler"), onClick: openRules },
+        any && { label: t("Lag en annen inndeling"), onClick: () => deed("divide", { other: true }) },
+        locked > 0 && { label: tn("Lås opp {n} plass", "Lås opp {n} plasser", locked), onClick: () => deed("unlock_all") },
+        any && !state.judged && { label: t("Vurder inndelingen på nytt"), onClick: () => deed("judge") },
+        ...(any && selected && hand.groupOf(selected) ? hand.deeds(selected) : []),
+      ]} />
+      ${state.repairs && html`<${Button} data-target="repair" onClick=${() => deed("repair")}>${t("Reparer inndelingen")}<//>`}
+      <${Button} main busy=${!!state.busy} data-target="divide" onClick=${divide}>${state.busy ? t("Deler inn …") : t("Del inn i grupper")}<//>
+    <//>
+    <${Busy} state=${state} deed=${deed} />
+    ${state.summary && html`<p class="verdict">${state.summary}</p>`}
+    ${any && html`<${Figures} state=${state} rules=${{ open, judge: () => deed("judge") }} openRules=${openRules} />`}
+    <${Conflict} conflict=${state.conflict} openRules=${() => { setOpen(true); setTimeout(() => focusOn("wishes")); }} />
+    <${Summary} state=${{ ...state, summary: "" }} />
+    ${rulesOpen && html`<${Rules} state=${state} deed=${deed} close=${any ? () => setOpen(false) : null} />`}
+    ${state.rounds.length > 1 && html`<${Tabs} label=${t("Runder")} value=${String(at + 1)} onChange=${showRound} tabs=${state.rounds.map((_groups, n) => [String(n + 1), t("Runde {n}", { n: n + 1 })])} />`}
+    ${any && (groups.length > MOST_ON_BOARD ? html`<${Dense} state=${state} groups=${groups} unplaced=${unplaced} hand=${hand} deed=${deed} />` : html`<${Board} state=${state} groups=${groups} unplaced=${unplaced} hand=${hand} />`)}
+    ${moving && html`<${Chooser} name=${state.people[moving]?.[0]} groups=${groups} move=${(group) => { hand.place(moving, group); move(null); }} close=${() => { move(null); refocus.current = null; }} />`}
+    ${any && html`<${Hint} state=${state} hand=${hand} groups=${groups.length} />`}
+  </div>`;
+}
+
+export default panel(Groups);

@@ -1,0 +1,63 @@
+import { html, t, tn, Button, Field, useRef, useState } from "./../kit.js";
+
+const FEW = 5;
+
+// A list that is pasted: cells from a spreadsheet, recipients, or a name a line.
+export function Paste({ ask, close }) {
+  const area = useRef();
+  const id = "samverk-limt";
+  const read = () => ask("paste", { text: area.current.value });
+  return html`<div class="field paste" onKeyDown=${(event) => event.key === "Escape" && close()}>
+    <label for=${id}>${t("Lim inn lista")}</label>
+    <textarea id=${id} rows="8" ref=${area} data-target="pasted" aria-describedby="${id}-om"></textarea>
+    <p class="hint" id="${id}-om">${t("Celler fra et regneark, mottakere fra en e-post eller ett navn på hver linje.")}</p>
+    <div class="deeds"><${Button} main onClick=${read}>${t("Les lista")}<//><${Button} onClick=${close}>${t("Avbryt")}<//></div>
+  </div>`;
+}
+
+function Problems({ problems }) {
+  const [all, showAll] = useState(false);
+  if (!problems.length) return null;
+  const shown = all ? problems : problems.slice(0, FEW);
+  return html`<div class="bad-rows">
+    <p>${tn("{n} rad kan ikke brukes og blir ikke tatt inn:", "{n} rader kan ikke brukes og blir ikke tatt inn:", problems.length)}</p>
+    <ul>${shown.map(([row, message]) => html`<li><span class="row">${t("Rad {row}", { row })}</span> ${message}</li>`)}</ul>
+    ${shown.length < problems.length && html`<button type="button" class="link" onClick=${() => showAll(true)}>${t("Vis alle {n}", { n: problems.length })}</button>`}
+  </div>`;
+}
+
+// What was taken from which column, before anything is taken in.
+export function Preview({ preview, deed, done }) {
+  const choices = [["-1", t("Ikke med")], ...preview.headings.map((heading, at) => [String(at), heading])];
+  const known = preview.people - preview.new;
+  const take = () => deed("take").then((answer) => answer.sorry || done());
+  const forget = () => deed("forget").then(done);
+  return html`<section class="preview" aria-label=${t("Lista som er lest")}>
+    <h3>${preview.name ? t("Lest fra {name}", preview) : t("Lest fra det du limte inn")}</h3>
+    ${preview.sheets.length > 1 && html`<${Field} label=${t("Ark")} kind="select" value=${preview.sheet} options=${preview.sheets.map((sheet) => [sheet, sheet])} save=${(sheet) => deed("sheet", { sheet })} />`}
+    <table class="rows mapping"><thead><tr><th>${t("Vi leser")}</th><th>${t("Fra kolonnen")}</th><th>${t("De første verdiene")}</th></tr></thead><tbody>
+      ${preview.columns.map(([field, title, at]) => html`<tr key=${field}>
+        <th scope="row">${title}</th>
+        <td data-label=${t("Fra kolonnen")}><select aria-label=${t("Kolonne for {title}", { title })} value=${String(at)} onChange=${(event) => deed("column", { field, column: Number(event.target.value) })}>${choices.map(([key, name]) => html`<option value=${key} selected=${key === String(at)}>${name}</option>`)}</select></td>
+        <td data-label=${t("De første verdiene")} class="samples">${at >= 0 && (preview.samples[at] ?? []).join(" · ")}</td>
+      </tr>`)}</tbody></table>
+    ${preview.wrong ? html`<p class="wrong">${preview.wrong}</p>` : html`<p class="taken" role="status">${tn("{n} deltaker kan tas inn.", "{n} deltakere kan tas inn.", preview.people)}
+      ${known > 0 && ` ${tn("{n} står på lista fra før og blir oppdatert.", "{n} står på lista fra før og blir oppdatert.", known)}`}</p>`}
+    <${Problems} problems=${preview.problems} />
+    <div class="deeds">
+      <${Button} main onClick=${take}>${tn("Ta inn {n} deltaker", "Ta inn {n} deltakere", preview.people)}<//>
+      <${Button} onClick=${forget}>${t("Avbryt")}<//>
+    </div>
+  </section>`;
+}
+
+// Organisations that may be one, merged only by somebody.
+export function Alike({ alike, deed }) {
+  const [two, areTwo] = useState([]);
+  const asked = alike.filter((names) => !two.includes(names.join("|")));
+  return asked.slice(0, 3).map((names) => html`<div class="alike" key=${names.join("|")}>
+    <p>${t("{names} ser ut til å være samme organisasjon.", { names: names.map((name) => `«${name}»`).join(t(" og ")) })}</p>
+    <div class="deeds">${names.map((name) => html`<${Button} small onClick=${() => deed("merge", { old: names, new: name })}>${t("Kall alle «{name}»", { name })}<//>`)}
+      <${Button} small quiet onClick=${() => areTwo([...two, names.join("|")])}>${t("Nei, de er ulike")}<//></div>
+  </div>`);
+}
