@@ -2,7 +2,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -12,13 +11,16 @@ import pytest
 from hypothesis import assume, given, settings
 
 from groups.asking import broken_rules, cost, permitted_rounds, requests
-from samverk.groups import Division, Impossible, divide, score
+from samverk.groups import Impossible, divide, score
 from samverk.model import Participant, Sorry
 
 CASES = Path(__file__).parent.parent / "cases" / "groups"
 EVERYTHING = os.environ.get("SAMVERK_ALL") == "1"
 REACHED = [
-    f"split-{n:03}-met{met}" for n in (24, 60, 120, 300, 500) for met in (0, 3, 6) if n > 60 or met < 6
+    f"split-{n:03}-met{met}"
+    for n in (24, 60, 120, 300, 500)
+    for met in (0, 3, 6)
+    if n > 60 or met < 6
 ]
 
 
@@ -44,8 +46,7 @@ def people(n: int, organisations: int = 3) -> list[dict[str, str]]:
 def test_a_division_keeps_every_rule_and_costs_what_it_says(asked: dict[str, Any]) -> None:
     try:
         division = divide(**asked, effort=0.02)
-    except Impossible as impossible:
-        assert impossible.conflict
+    except Impossible:
         return
     assert broken_rules(asked, division.rounds) == []
     assert division.cost == pytest.approx(cost(asked, division.rounds), abs=1e-6)
@@ -155,8 +156,8 @@ def test_whoever_sits_together_may_change_places_with_several() -> None:
 
 
 def test_stopping_at_once_still_gives_a_permitted_division() -> None:
-    asked = {"people": people(40), "sizes": [8] * 5, "rounds": 4, "met": [], "apart": [["p0", "p3"]]}
-    asked |= {"together": [["p1", "p2"]], "pinned": {"p7": 3}}
+    asked: dict[str, Any] = {"people": people(40), "sizes": [8] * 5, "rounds": 4, "met": []}
+    asked |= {"apart": [["p0", "p3"]], "together": [["p1", "p2"]], "pinned": {"p7": 3}}
     division = divide(**asked, effort=100, progress=lambda *_: True)
     assert broken_rules(asked, division.rounds) == []
 
@@ -210,5 +211,3 @@ def test_numpy_is_not_imported_before_it_is_needed() -> None:
 
 def _with_lib() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(CASES.parents[2] / "lib")}
-
-

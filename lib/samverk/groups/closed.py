@@ -19,7 +19,7 @@ def rounds(request: Request) -> list[Ints] | None:
     if request.rounds < 2 or not _only_meetings(request):
         return None
     groups, size = request.groups, int(request.most.max())
-    if groups < size or not set(request.most.tolist()) <= {size - 1, size}:
+    if not 0 < size <= groups or not set(request.most.tolist()) <= {size - 1, size}:
         return None
     table = field(groups)
     if table is None:

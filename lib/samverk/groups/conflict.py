@@ -57,8 +57,9 @@ def check_seats(request: Request) -> None:
     if least > n:
         raise Impossible(
             [
-                _("Gruppene skal ha minst {seats} deltakere til sammen, men det er bare {n}.")
-                .format(n=n, seats=least)
+                _(
+                    "Gruppene skal ha minst {seats} deltakere til sammen, men det er bare {n}."
+                ).format(n=n, seats=least)
             ]
         )
 
@@ -163,9 +164,7 @@ def _rules(request: Request) -> list[_Rule]:
             text = _("{names} skal ikke sitte sammen, men det er bare {groups} grupper.")
         else:
             text = _("{names} skal ikke sitte sammen.")
-        rules.append(
-            _Rule("apart", k, text.format(names=names(members), groups=request.groups))
-        )
+        rules.append(_Rule("apart", k, text.format(names=names(members), groups=request.groups)))
     for k, members in enumerate(request.together):
         text = _("{names} skal sitte sammen.")
         rules.append(_Rule("together", k, text.format(names=names(members))))
@@ -179,9 +178,7 @@ def _rules(request: Request) -> list[_Rule]:
             _Rule(
                 "pin",
                 person,
-                text.format(
-                    name=request.people[person].name, group=group, groups=request.groups
-                ),
+                text.format(name=request.people[person].name, group=group, groups=request.groups),
             )
         )
     for k, size in enumerate(_kinds_of_size(request)):

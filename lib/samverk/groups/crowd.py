@@ -13,6 +13,8 @@ from samverk.groups.ladder import TURN, Ladder
 from samverk.groups.request import Ints
 
 Floats = NDArray[np.floating[Any]]
+
+
 class Crowd:
     """Walkers, their seats (walkers, blocks) and costs, in units of `unit` millionths."""
 
@@ -45,6 +47,8 @@ class Crowd:
         self.load = np.stack(
             [np.bincount(seat, weights=ground.size, minlength=groups) for seat in self.seat]
         ).astype(np.int64)
+        self.wide = m + (groups if self.loose else 0)
+        self.blocked = bool((ground.size != 1).any())
         self.fine = np.zeros((walkers, groups), dtype=np.int64)
 
     def _weigh(self) -> None:
@@ -62,9 +66,14 @@ class Crowd:
         self.locked: Floats = np.where(ground.pin >= 0, self.wall, 0).astype(self.kind)
         self.any_locked = bool((ground.pin >= 0).any())
         if self.loose:
-            x = np.arange(int(ground.size.sum()) + 1)
-            self.fines = self.slack * (
-                np.maximum(0, ground.least[:, None] - x) + np.maximum(0, x - ground.most[:, None])
+            self.reach = int(ground.size.max())
+            x = np.arange(-self.reach, int(ground.size.sum()) + self.reach + 1)
+            fines = np.maximum(0, ground.least[:, None] - x) + np.maximum(
+                0, x - ground.most[:, None]
+            )
+            self.fines = (self.slack * fines).astype(self.kind)
+            self.fines_at = np.arange(len(fines))[:, None] * fines.shape[1] + np.arange(
+                2 * self.reach + 1
             )
 
     def _starts(self, start: Ints, scatter: bool) -> Ints:
@@ -91,8 +100,7 @@ class Crowd:
 
     def draw(self) -> None:
         """Throw the dice for a turn."""
-        wide = self.m + (self.groups if self.loose else 0)
-        self.faces = self.dice.faces(TURN, self.walkers, wide)
+        self.faces = self.dice.faces(TURN, self.walkers, self.wide)
         self.picked = self.movable[self.dice.below(len(self.movable), TURN, self.walkers)]
 
     def trade(self) -> None:
@@ -105,16 +113,18 @@ class Crowd:
         row, m = self.row, self.m
         picked = self.picked[k]
         left = self.seat[row, picked]
-        change: Floats = self.flat.take(self.here - self.column + picked[:, None])
-        change += self.there[row, left]
-        change -= self.own
-        change -= self.double[picked]
+        change: Floats = np.empty((self.walkers, self.wide), dtype=self.kind)
+        swap = change[:, :m]
+        np.take(self.flat, self.here - self.column + picked[:, None], out=swap, mode="clip")
+        swap += self.there[row, left]
+        swap -= self.own
+        swap -= self.double[picked]
         if self.any_locked:
-            change += self.locked
+            swap += self.locked
         stay = self.own[row, picked]
         if self.loose:
-            change = self._loosely(change, picked, left)
-        np.copyto(change[:, :m], self.wall, where=self.seat == left[:, None])
+            self._loosen(change, picked, left)
+        np.copyto(swap, self.wall, where=self.seat == left[:, None])
         change[row, picked] = stay
         change -= self.ladder.temperature * self.gumbel.take(self.faces[k])
         chosen = change.argmin(axis=1)
@@ -123,25 +133,19 @@ class Crowd:
             self.ladder.moves[moved] += 1
             self._move(moved, picked[moved], chosen[moved], left[moved])
 
-    def _loosely(self, change: Floats, picked: Ints, left: Ints) -> Floats:
-        """The same with fines for seats too few or too many, and the moves without a swap."""
-        row, size, load, fine, fines = (
-            self.row, self.ground.size, self.load, self.fine, self.fines,
-        )  # fmt: skip
-        big = size[picked][:, None]
-        out = fine[row, left][:, None]
-        if (size != 1).any():
-            net = big - size
-            to = self.seat
-            wide = row[:, None]
-            change += fines[to, load[wide, to] + net] - fine[wide, to]
-            change += fines[left[:, None], load[row, left][:, None] - net] - out
-        group = np.arange(self.groups)
-        alone = self.there[row, :, picked]
-        alone = alone + fines[group, np.minimum(load + big, fines.shape[1] - 1)] - fine
-        alone += fines[left, load[row, left] - big[:, 0]][:, None] - out
-        alone[row, left] = self.wall
-        return np.concatenate([change, alone], axis=1)
+    def _loosen(self, change: Floats, picked: Ints, left: Ints) -> None:
+        """Add fines for seats too few or too many, and the moves without a swap."""
+        row, m, size = self.row, self.m, self.ground.size
+        fine = self.fines.take(self.load[:, :, None] + self.fines_at)
+        fine -= fine[:, :, self.reach, None]
+        fine += fine[row, left][:, None, ::-1]
+        big = size[picked]
+        if self.blocked:
+            net = self.seat * (2 * self.reach + 1)
+            net += (row * fine[0].size + self.reach + big)[:, None] - size
+            change[:, :m] += fine.reshape(-1).take(net)
+        change[:, m:] = self.there[row, :, picked] + fine[row, :, self.reach + big]
+        change[row, m + left] = self.wall
 
     def _move(self, moved: Ints, picked: Ints, chosen: Ints, left: Ints) -> None:
         swap = chosen < self.m
@@ -169,8 +173,8 @@ class Crowd:
             net = size[picked] - np.where(swap, size[partner], 0)
             self.load[moved, to] += net
             self.load[moved, left] -= net
-            self.fine[moved, to] = self.fines[to, self.load[moved, to]]
-            self.fine[moved, left] = self.fines[left, self.load[moved, left]]
+            self.fine[moved, to] = self.fines[to, self.load[moved, to] + self.reach]
+            self.fine[moved, left] = self.fines[left, self.load[moved, left] + self.reach]
             moved = moved[self.fine[moved].sum(axis=1) == 0]
             if not moved.size:
                 return

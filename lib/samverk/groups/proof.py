@@ -28,9 +28,7 @@ EFFORT = 30.0
 TICK = 0.1
 
 
-def prove(
-    asked: Request, day: Day, lowest: int, *, effort: float, watch: Watch
-) -> tuple[Day, int]:
+def prove(asked: Request, day: Day, lowest: int, *, effort: float, watch: Watch) -> tuple[Day, int]:
     """A day at least as good, and a bound at least as high as `lowest`.
 
     Days of several rounds, and weights below zero, are left as they are. Raises `Sorry` where the
@@ -170,4 +168,3 @@ def _pair_terms(
             model.add_bool_or(same.negated(), x.negated(), y)
         terms.append(int(weight[b, c]) // unit * same)
     return terms
-

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from samverk.model import Sorry
 from samverk.words import _
 
-Id = Hashable
+Id = Any
+"""An id is anything that can be a key, most often a text."""
 Groups = list[list[Id]]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -142,9 +143,7 @@ def read_people(people: Any, attributes: Iterable[str]) -> tuple[Person, ...]:
     return read
 
 
-def request(
-    people: Sequence[Person], sizes: Iterable[Any], rounds: int, rules: Rules
-) -> Request:
+def request(people: Sequence[Person], sizes: Iterable[Any], rounds: int, rules: Rules) -> Request:
     """`rules` put to these people; what the rules say of others is left out."""
     least, most = read_sizes(sizes)
     if rounds < 1:

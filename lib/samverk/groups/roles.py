@@ -9,12 +9,13 @@ that repeats nobody's last role and evens out each role by itself.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import permutations
+from typing import Any
 
 from samverk.model import GROUP_ROLES, GroupRole
 
-Id = Hashable
+Id = Any
 Roles = dict[GroupRole, Id]
 
 RUNNING, LATELY, AGAIN, BOTH = 1000, 3, 10, 1
@@ -39,10 +40,7 @@ def assign_roles(
     """
     past = [list(groups) for groups in before or ()]
     table = [
-        [
-            [person for person in group if willing is None or person in willing]
-            for group in groups
-        ]
+        [[person for person in group if willing is None or person in willing] for group in groups]
         for groups in groups_by_round
     ]
     held = _held(past, table, attended)
@@ -109,9 +107,7 @@ def _even_out(
                 progress = True
 
 
-def _hand_on(
-    person: Id, sits: dict[Id, list[tuple[list[Id], set[Id]]]], held: Counter[Id]
-) -> bool:
+def _hand_on(person: Id, sits: dict[Id, list[tuple[list[Id], set[Id]]]], held: Counter[Id]) -> bool:
     """Hand one of the person's roles on, by a chain, to somebody who holds at least two fewer."""
     came: dict[Id, tuple[Id, set[Id]] | None] = {person: None}
     queue = deque([person])

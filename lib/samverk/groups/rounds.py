@@ -15,10 +15,12 @@ from samverk.groups.request import Ints, Request, after
 from samverk.groups.search import search
 from samverk.groups.watch import Watch
 
-STEPS, STEPS_EACH = 5000, 12
+STEPS, STEPS_EACH = 3500, 10
 """Steps of the search for one round at effort 1: so many, and so many for each person."""
 JOINT, JOINT_EACH = 1500, 10
 """Steps of the search for all rounds together, for each round: so many, and for each person."""
+LOOSE = 0.6
+"""The part of the steps that is taken where group sizes may change underway, which takes longer."""
 HURRY = 300
 """Steps where the search was stopped and the round must still be dealt."""
 
@@ -102,6 +104,8 @@ def best_round(
             watch.best(best + inner)
         return watch.stop(done)
 
+    if here.loose:
+        steps = max(1, round(LOOSE * steps))
     seat, _ = search(
         here,
         seats_of_blocks(block, start),
