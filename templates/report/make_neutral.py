@@ -131,7 +131,12 @@ SMALL = level(1, 14, "tx2")
 
 def foot(numbers: tuple[int, int]) -> str:
     return placeholder(
-        numbers[0], "Bunntekst", 'type="ftr" sz="quarter" idx="11"', FOOTER, "<a:p/>", style=SMALL
+        numbers[0],
+        "Bunntekst",
+        'type="ftr" sz="quarter" idx="11"',
+        FOOTER,
+        words("Bunntekst"),
+        style=SMALL,
     ) + placeholder(
         numbers[1],
         "Lysbildenummer",

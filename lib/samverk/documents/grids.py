@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import ceil
 
 import msgspec
 
@@ -16,6 +17,7 @@ from samverk.documents.template import Box
 
 _SIZES = (16.0, 14.0)
 _LONGEST_WORD = 10.0
+_FAVOURS = (1.0, 1.3, 1.7, 2.2, 0.7)
 
 Row = tuple[str, ...]
 
@@ -36,6 +38,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     size: float
     regular: Face
     bold: Face
+    cramped: bool = False
 
     @property
     def line(self) -> float:
@@ -80,14 +83,25 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
 def laid_out(deck: Deck, grid: Grid, box: Box) -> tuple[Setting, list[Sheet]]:
     """The table at the larger size where it fits one page, else at the smaller on several."""
-    found: tuple[Setting, list[Sheet]] | None = None
-    for size in _SIZES:
-        chosen = _setting(deck, grid, box.width, size * deck.template.scale)
-        found = chosen, chosen.sheets(box.height)
-        if len(found[1]) == 1:
-            break
-    assert found is not None
-    return found
+    tried = [
+        chosen
+        for size in _SIZES
+        for chosen in _settings(deck, grid, box.width, size * deck.template.scale)
+    ]
+    roomy = [chosen for chosen in tried if not chosen.cramped]
+    for chosen in roomy:
+        sheets = chosen.sheets(box.height)
+        if len(sheets) == 1:
+            return chosen, sheets
+    small = [chosen for chosen in roomy or tried if chosen.size == tried[-1].size]
+    found = [(chosen, chosen.sheets(box.height)) for chosen in small]
+    return min(found, key=lambda pair: _split_rows(pair[1]))
+
+
+def _split_rows(sheets: Sequence[Sheet]) -> int:
+    """How many rows go on over the end of their page."""
+    sources = [source for sheet in sheets for source in sheet.sources]
+    return len(sources) - len(set(sources))
 
 
 def cells(deck: Deck, chosen: Setting, row: Row, bold: bool = False) -> list[str]:
@@ -107,67 +121,88 @@ def cells(deck: Deck, chosen: Setting, row: Row, bold: bool = False) -> list[str
     ]
 
 
-def _setting(deck: Deck, grid: Grid, width: float, size: float) -> Setting:
+def _settings(deck: Deck, grid: Grid, width: float, size: float) -> Iterator[Setting]:
+    """The table with all columns, without the spare ones, and with hardly any."""
     regular, bold = face(deck.template.typeface), face(deck.template.typeface, bold=True)
-    columns, rows = grid.columns, grid.rows
-    widths = _widths(columns, rows, width, size, regular, bold)
-    if widths is None:
-        columns, rows = _narrowed(columns, rows)
-        widths = _widths(columns, rows, width, size, regular, bold)
-    return Setting(
-        columns=columns,
-        widths=widths or (width / len(columns),) * len(columns),
-        rows=rows,
-        size=size,
-        regular=regular,
-        bold=bold,
-    )
+    spare = [index for index, column in enumerate(grid.columns) if column.into >= 0]
+    rest = [
+        i for i, column in enumerate(grid.columns) if not column.main and (i or not column.letters)
+    ]
+    for gone in ([], spare, rest) if spare else ([], rest):
+        columns, rows = _without(gone, grid.columns, grid.rows)
+        least = _least(columns, rows, size, regular, bold)
+        asked = [[regular.width(cell, size) for cell in row] for row in rows]
+        widths = min(
+            (_widths(columns, least, width, favour) for favour in _FAVOURS),
+            key=lambda tried, asked=asked: _lines(asked, tried),  # type: ignore[misc]
+        )
+        yield Setting(
+            columns=columns,
+            widths=widths,
+            rows=rows,
+            size=size,
+            regular=regular,
+            bold=bold,
+            cramped=sum(least) > width,
+        )
 
 
-def _widths(
-    columns: Sequence[Column],
-    rows: Sequence[Row],
-    width: float,
-    size: float,
-    regular: Face,
-    bold: Face,
-) -> tuple[float, ...] | None:
-    """Widths by share, none below its longest word; None where the words have no room."""
+def _least(
+    columns: Sequence[Column], rows: Sequence[Row], size: float, regular: Face, bold: Face
+) -> list[float]:
+    """For each column the width of its longest word, within reason."""
     least = []
     for index, column in enumerate(columns):
         words = [bold.width(word, size) for word in column.name.split()]
         inside = [regular.width(word, size) for row in rows for word in row[index].split()]
         widest = min(max(inside, default=0.0), _LONGEST_WORD * size)
         fixed = regular.width("0" * int(column.letters), size)
-        least.append(max(*words, widest, fixed, 0.0) + 2 * CELL[0] + 1)
-    if sum(least) > width:
-        return None
-    spare = width - sum(
-        width for width, column in zip(least, columns, strict=True) if column.letters
-    )
-    shared = [c.share for c in columns]
+        least.append(max(*words, widest, fixed) + 2 * CELL[0] + 1)
+    return least
+
+
+def _widths(
+    columns: Sequence[Column], least: Sequence[float], width: float, favour: float
+) -> tuple[float, ...]:
+    """Widths by share, the main column's times `favour`; none below its least."""
+    if sum(least) >= width:
+        return tuple(each * width / sum(least) for each in least)
+    shares = [column.share * (favour if column.main else 1.0) for column in columns]
     wide = list(least)
-    open_ = {i for i, column in enumerate(columns) if column.share}
+    open_ = {index for index, share in enumerate(shares) if share}
+    spare = width - sum(least[i] for i in range(len(least)) if i not in open_)
     while open_:
-        unit = spare / sum(shared[i] for i in open_)
-        short = {i for i in open_ if shared[i] * unit < least[i]}
-        for i in short or open_:
-            wide[i] = least[i] if short else shared[i] * unit
+        unit = spare / sum(shares[i] for i in open_)
+        short = {i for i in open_ if shares[i] * unit < least[i]}
+        for i in open_ - short:
+            wide[i] = shares[i] * unit
+        if not short:
+            break
         spare -= sum(least[i] for i in short)
-        open_ = open_ - short if short else set()
+        open_ -= short
     return tuple(wide)
 
 
-def _narrowed(
-    columns: Sequence[Column], rows: Sequence[Row]
+def _lines(asked: Sequence[Sequence[float]], widths: Sequence[float]) -> float:
+    """About how many lines the rows take, each cell's text being so wide on one line."""
+    inside = [width - 2 * CELL[0] for width in widths]
+    return sum(
+        max(ceil(wide / room) for wide, room in zip(row, inside, strict=True)) for row in asked
+    )
+
+
+def _without(
+    gone: Sequence[int], columns: Sequence[Column], rows: Sequence[Row]
 ) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
-    """The table with all but its first number column and its main column told in the latter."""
+    """The table without those columns; what stood there is told where each says, else in main."""
     main = next(i for i, column in enumerate(columns) if column.main)
-    kept = sorted({0, main} if columns[0].letters else {main})
-    told = [i for i in range(len(columns)) if i not in kept]
+    into = {i: main if columns[i].into in {-1, *gone} else columns[i].into for i in gone}
+    kept = [i for i in range(len(columns)) if i not in gone]
     narrow = []
     for row in rows:
-        more = [f"{columns[i].name}: {row[i]}" for i in told if row[i] != NOTHING]
-        whole = "\n".join([row[main], *more])
-        narrow.append(tuple(whole if i == main else row[i] for i in kept))
+        told = list(row)
+        for i in gone:
+            if row[i] not in {NOTHING, ""}:
+                told[into[i]] += f"\n{columns[i].name}: {row[i]}"
+        narrow.append(tuple(told[i] for i in kept))
     return tuple(columns[i] for i in kept), tuple(narrow)

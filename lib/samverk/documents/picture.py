@@ -21,10 +21,11 @@ MOST = 60
 
 _SHAPES: dict[Horizon, str] = {"now": "circle", "stretch": "square", "dream": "diamond"}
 _SIZES: dict[Horizon, int] = {"now": 26, "stretch": 24, "dream": 34}
-_LOW, _HIGH = 0.5, 5.5
+_LOW, _HIGH = 0, 6
+_ONE_TO_FIVE = '[=0]"";[=6]"";0'
 _C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-_WIDE, _HIGH_STEP = 0.19, 0.42
+_WIDE, _HIGH_STEP = 0.22, 0.5
 
 
 def draw(slide: Slide, points: Sequence[Point], alt: str, box: Box) -> None:
@@ -63,7 +64,7 @@ def spread(points: Sequence[Point]) -> dict[int, tuple[float, float]]:
     for numbers in crowds.values():
         if len(numbers) == 1:
             continue
-        columns = min(5, max(2, round((len(numbers) * 2.2) ** 0.5)))
+        columns = min(4, max(2, round((len(numbers) * 2.2) ** 0.5)))
         rows = -(-len(numbers) // columns)
         x = sum(where[n][0] for n in numbers) / len(numbers)
         y = sum(where[n][1] for n in numbers) / len(numbers)
@@ -78,7 +79,7 @@ def spread(points: Sequence[Point]) -> dict[int, tuple[float, float]]:
 
 
 def _inside(value: float) -> float:
-    return round(min(_HIGH - 0.1, max(_LOW + 0.1, value)), 3)
+    return round(min(_HIGH - 0.3, max(_LOW + 0.3, value)), 3)
 
 
 def _data() -> Any:
@@ -120,9 +121,14 @@ def _axis(axis: Any, name: str, size: float) -> None:
 
     axis.minimum_scale, axis.maximum_scale = _LOW, _HIGH
     axis.major_unit = 1
-    axis.has_major_gridlines = False
+    axis.has_major_gridlines = True
+    axis.major_gridlines.format.line.width = _pt(0.5)
+    axis.major_gridlines.format.line.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    axis.major_gridlines.format.line.color.brightness = 0.85
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
-    axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.tick_labels.number_format_is_linked = False
+    axis.tick_labels.number_format = _ONE_TO_FIVE
     axis.format.line.color.theme_color = MSO_THEME_COLOR.TEXT_1
     axis.format.line.width = _pt(1)
     axis.has_title = True

@@ -17,8 +17,15 @@ from samverk.model import Horizon
 COLOURS: dict[Horizon, str] = {"now": "0B5266", "stretch": "B8690B", "dream": "7B5EA7"}
 ON_DARK: dict[Horizon, str] = {"now": "84C9DA", "stretch": "F2BC6B", "dream": "A98BDB"}
 MARKS: dict[Horizon, str] = {"now": "●", "stretch": "■", "dream": "◆"}
-_BEFORE: dict[Look, float] = {"heading": 0.7, "bullet": 0.3, "text": 0.3, "detail": 0.1}
+_BEFORE: dict[Look, float] = {
+    "heading": 0.7,
+    "bullet": 0.3,
+    "text": 0.3,
+    "under": 0.1,
+    "detail": 0.1,
+}
 _HANGING = 1.0
+_HUNG, _SMALL = {"bullet", "under"}, {"under", "detail"}
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,10 +50,10 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         return self.bold if item.look == "heading" else self.regular
 
     def type_size(self, item: Item) -> float:
-        return max(self.deck.least, self.size * 0.85) if item.look == "detail" else self.size
+        return max(self.deck.least, self.size * 0.85) if item.look in _SMALL else self.size
 
     def hanging(self, item: Item) -> float:
-        return self.size * _HANGING if item.look == "bullet" or item.horizon else 0.0
+        return self.size * _HANGING if item.look in _HUNG or item.horizon else 0.0
 
     def height(self, item: Item) -> float:
         size, typeface = self.type_size(item), self.face(item)
@@ -61,7 +68,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
             line = size * typeface.line
             most = max(1, int((room - self.size * _BEFORE[item.look]) / line))
             follows = items[index + 1].look if index + 1 < len(items) else "text"
-            kept = item.look == "heading" or (follows == "detail" and item.look != "detail")
+            kept = item.look == "heading" or (follows in _SMALL and item.look not in _SMALL)
             if self.height(item) <= room:
                 texts = [item.text]
             else:

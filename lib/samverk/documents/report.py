@@ -14,7 +14,7 @@ from samverk.model import GROUP_ROLES, HORIZONS, Group, Horizon, Measure, Note, 
 from samverk.words import _, listed, long_date, n_, short_date
 
 NOTHING = "–"
-Look = Literal["heading", "bullet", "text", "detail"]
+Look = Literal["heading", "bullet", "under", "text", "detail"]
 
 
 class ReportExtra(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +34,8 @@ class Item(msgspec.Struct, frozen=True):
 class Column(msgspec.Struct, frozen=True, kw_only=True):
     """A column: its heading, and its share of the width or its fixed width in letters.
 
-    The `main` column takes in the cells of those that there is no room for.
+    The `main` column takes in the cells of those that there is no room for. One that says
+    `into` which other column it can be told is the first to go.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     letters: float = 0.0
     right: bool = False
     main: bool = False
+    into: int = -1
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -149,7 +151,7 @@ def _cover(state: State) -> Cover:
         Item(about.organising_unit, "heading"),
         Item(_("Tema: {theme}").format(theme=about.theme) if about.theme.strip() else ""),
         Item(", ".join(part for part in (when, one_line(place)) if part)),
-        Item(about.why, "detail"),
+        Item(about.why),
     ]
     items = [Item(line, item.look) for item in told for line in lines(item.text)]
     return Cover(title=one_line(about.title) or _("Samhandlingsverksted"), items=tuple(items))
@@ -233,7 +235,7 @@ def _commitments(state: State) -> Iterator[Part]:
             note.first_step,
             _("frist {date}").format(date=short_date(note.due)) if note.due else "",
         ]
-        items.append(Item(", ".join(one_line(d) for d in details if d.strip()), "detail"))
+        items.append(Item(", ".join(one_line(d) for d in details if d.strip()), "under"))
     questions = [one_line(note.text) for note in _told(state, "question")]
     notes = "\n".join([_("Spørsmål fra salen:"), *questions]) if questions else ""
     yield from _prose(_("Løfter fra lederne"), items, notes)
@@ -248,7 +250,7 @@ def _measures(state: State, horizon: Horizon) -> Iterator[Grid]:
     if not chosen:
         return
     together = any(measure.partners for _number, measure in chosen)
-    partners = (Column(name=_("Samarbeidspartnere"), share=2.6),) if together else ()
+    partners = (Column(name=_("Samarbeidspartnere"), share=2.6, into=2),) if together else ()
     rows = []
     for number, measure in chosen:
         shared = (listed(one_line(p) for p in measure.partners) or NOTHING,) if together else ()
@@ -308,7 +310,7 @@ def _priorities(state: State) -> Iterator[Part]:
             Column(name=_("Horisont"), share=2),
             Column(name=_("Ansvarlig"), share=4, main=True),
             Column(name=_("Verdi"), letters=5, right=True),
-            Column(name=_("Hvor lett"), letters=6, right=True),
+            Column(name=_("Hvor lett"), letters=10, right=True),
             *((Column(name=_("Prikker"), letters=5, right=True),) if voted else ()),
         ),
         rows=tuple(

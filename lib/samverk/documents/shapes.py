@@ -134,7 +134,10 @@ def _line(side: str, width: float, colour: str) -> str:
 
 
 _INK = '<a:schemeClr val="tx1"/>'
-_PALE = '<a:schemeClr val="tx1"><a:lumMod val="25000"/><a:lumOff val="75000"/></a:schemeClr>'
+_PALE = (
+    '<a:schemeClr val="tx1"><a:satMod val="30000"/><a:lumMod val="25000"/>'
+    '<a:lumOff val="75000"/></a:schemeClr>'
+)
 _NONE = "".join(
     f"<a:{side}><a:ln><a:noFill/></a:ln></a:{side}>" for side in ("left", "right", "top")
 )
