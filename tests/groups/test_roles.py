@@ -74,7 +74,9 @@ def test_earlier_workshops_count_and_nobody_has_the_same_role_twice_running() ->
 
 
 def test_a_newcomer_is_not_asked_to_catch_up() -> None:
-    before = [[{"chair": 1, "timekeeper": 2, "secretary": 3, "presenter": 4}]] * 3
+    before: list[list[dict[Any, Any]]] = [
+        [{"chair": 1, "timekeeper": 2, "secretary": 3, "presenter": 4}]
+    ] * 3
     attended = dict.fromkeys([1, 2, 3, 4], 3)
     cast = assign_roles([[[1, 2, 3, 4, 5]]], before=before, attended=attended)
     assert 5 not in cast[0][0].values() or len(set(cast[0][0].values())) == 4

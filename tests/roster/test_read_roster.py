@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import openpyxl
@@ -125,7 +126,7 @@ def test_titles_above_and_sums_below_are_neither_people_nor_problems(tmp_path: P
 
 
 def test_numbered_rows_that_nobody_filled_in_are_blank(tmp_path: Path) -> None:
-    numbered = [[i, None, None] for i in range(2, 20)]
+    numbered: list[list[Cell]] = [[i, None, None] for i in range(2, 20)]
     path = workbook(tmp_path / "l.xlsx", ["Nr", "Navn", "Enhet"], [1, "Kari", "IT"], *numbered)
     roster = read_roster(path)
     assert (names(roster), roster.problems) == (["Kari"], [])
@@ -296,6 +297,22 @@ def test_a_cell_far_away_from_all_others_takes_no_room(tmp_path: Path) -> None:
     sheet[f"{get_column_letter(16_384)}1048576"] = "x"
     book.save(tmp_path / "l.xlsx")
     assert names(read_roster(tmp_path / "l.xlsx")) == ["Kari"]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_five_thousand_rows_are_read_within_two_seconds(tmp_path: Path, kind: str) -> None:
+    made = [[f"Person {i}", f"Etat {i % 40}", 4300 + i % 9, f"p{i}@nav.no"] for i in range(5000)]
+    headings: list[Cell] = ["Navn", "Organisasjon", "Enhet", "E-post"]
+    if kind == "xlsx":
+        path = workbook(tmp_path / "l.xlsx", headings, *[list[Cell](row) for row in made])
+    else:
+        lines = [";".join(map(str, row)) for row in [headings, *made]]
+        path = text(tmp_path / "l.csv", "\n".join(lines))
+    start = time.process_time()
+    roster = read_roster(path)
+    assert time.process_time() - start < 2
+    assert len(roster.people) == 5000
+    assert roster.problems == []
 
 
 def test_ids_are_unique_and_of_22_characters(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -97,17 +99,23 @@ def _people(
     roster: Path, number: int | None, seed: int
 ) -> tuple[list[Participant], list[RosterProblem]]:
     if number is None:
-        read = read_roster(roster)
-        if not read.people:
-            raise Sorry(
-                _("{file}: Fant ingen navn i fila. Velg en fil med en kolonne for navn.").format(
-                    file=roster.name
-                )
-            )
+        with _named(roster):
+            read = read_roster(roster)
         return list(read.people), list(read.problems)
     if number < 1:
         raise Sorry(_("Antall deltakere må være minst 1."))
     return made_up(number, seed), []
+
+
+@contextlib.contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """Name the file in what is wrong with it."""
+    try:
+        yield
+    except Sorry as error:
+        if file.name in str(error):
+            raise
+        raise Sorry(_("{file}: {reason}").format(file=file.name, reason=error)) from error
 
 
 def _documents(
@@ -119,7 +127,8 @@ def _documents(
     for kind, name in (("report_pptx", "report_pptx"), ("report_xlsx", "report_xlsx")):
         path = folder / documents.filename(state, kind)
         if kind == "report_pptx":
-            warnings += documents.report_pptx(state, path, template=template)
+            with _named(template or path):
+                warnings += documents.report_pptx(state, path, template=template)
         else:
             warnings += documents.report_xlsx(state, path)
         files[name] = path.name
