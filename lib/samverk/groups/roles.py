@@ -168,7 +168,7 @@ def _best(
 ) -> Roles:
     if not people:
         return {}
-    against = {
+    against: dict[tuple[Id, GroupRole], int] = {
         (person, role): RUNNING * ((person, role) in running)
         + LATELY * (role in lately.get(person, ()))
         + AGAIN * count[person, role]
@@ -179,7 +179,7 @@ def _best(
     def burden(holders: Iterable[Id]) -> int:
         order = tuple(holders)
         both = order[GROUP_ROLES.index("chair")] == order[GROUP_ROLES.index("secretary")]
-        return BOTH * both + sum(
+        return BOTH * int(both) + sum(
             against[person, role] for person, role in zip(order, GROUP_ROLES, strict=True)
         )
 
