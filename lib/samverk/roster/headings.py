@@ -144,7 +144,9 @@ def meaning(heading: str) -> tuple[Field, int] | None:
         return "dietary", LIKELY if _DIETARY.search(text) else POSSIBLE
     if _ELSE.search(text) or _OPINION.search(text):
         return None
-    if {"first_name", "last_name"} <= at.keys() or re.match(r"(?:for|føre|first) (?:og|and) (?:etter|last )na(?:[mv]n|me)", text):
+    if {"first_name", "last_name"} <= at.keys() or re.match(
+        r"(?:for|føre|first) (?:og|and) (?:etter|last )na(?:[mv]n|me)", text
+    ):
         return "name", SURE
     if "name" in at and re.match(r"(?:navn|namn|name)\b.{0,2} (?:og|and)\b", text):
         return "name", LIKELY

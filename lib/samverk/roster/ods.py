@@ -6,11 +6,15 @@ from samverk.roster.numbers import number_text, truth_text
 from samverk.roster.packages import Package, attribute, has_password
 from samverk.roster.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Book, Merge, too_many_rows
 
+MOST_TAGS = 1_500_000
+"""They take longer to read than those of Excel."""
+
 _APART = frozenset({"p", "h", "s", "tab", "line-break"})
 
 
 def read(package: Package) -> Book:
     """The sheets of a document. `RosterError` where it has a password."""
+    package.allow(MOST_TAGS)
     if _is_encrypted(package):
         raise has_password()
     book = Book()
@@ -108,7 +112,7 @@ class _Reader:
 
 
 def _times(attributes: dict[str, str], name: str) -> int:
-    return max(1, int(attribute(attributes, name, "1")))
+    return max(1, int(attribute(attributes, name, "1"))) if attributes else 1
 
 
 def _stored(attributes: dict[str, str]) -> str:

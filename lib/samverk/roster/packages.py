@@ -15,7 +15,7 @@ from samverk.words import _
 MOST_PARTS = 5_000
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_READ = 96 * 1024 * 1024
-MOST_TAGS = 6_000_000
+MOST_TAGS = 2_500_000
 CHUNK = 256 * 1024
 ENCRYPTED = 0x1
 
@@ -41,8 +41,13 @@ class Package:
         self._parts = {posixpath.normpath(i.filename).lower(): i for i in self._zip.infolist()}
         if sum(part.file_size for part in self._parts.values()) > MOST_UNPACKED:
             raise too_large()
+        self._opened: set[str] = set()
         self._left = MOST_READ
         self._tags = MOST_TAGS
+
+    def allow(self, tags: int) -> None:
+        """Reads at most so many tags from here on."""
+        self._tags = tags
 
     def __contains__(self, name: str) -> bool:
         return self._name(name) in self._parts
@@ -58,7 +63,9 @@ class Package:
             raise has_password()
         if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise broken()
-        self._left -= part.file_size
+        if part.filename not in self._opened:
+            self._opened.add(part.filename)
+            self._left -= part.file_size
         if self._left < 0:
             raise too_large()
         return self._zip.open(part)
@@ -68,21 +75,26 @@ class Package:
         return self._parts[self._name(name)].file_size
 
     def parse(self, name: str, start: Start, end: End, text: Text) -> None:
-        """Calls back for each element (by its local name) and text of a part."""
+        """Calls back for each element (by its local name) and text of a part.
+
+        The tags are counted first, so that what is too much costs no time. `RosterError` where
+        there are too many, where a document type is declared (the way to make entities that
+        grow), and where the XML is broken.
+        """
         with self.open(name) as stream:
-            self._tags -= parse(stream, start, end, text, self._tags)
+            while chunk := stream.read(CHUNK):
+                self._tags -= chunk.count(b"<")
+        if self._tags < 0:
+            raise too_large()
+        with self.open(name) as stream:
+            _parse(stream, start, end, text)
 
     @staticmethod
     def _name(name: str) -> str:
         return posixpath.normpath(name.replace("\\", "/").lstrip("/")).lower()
 
 
-def parse(stream: IO[bytes], start: Start, end: End, text: Text, most: int = MOST_TAGS) -> int:
-    """Reads XML, calling back for each element (by its local name) and text.
-
-    Returns how many tags there were. `RosterError` beyond `most` of them, where a document
-    type is declared (the way to make entities that grow), and where the XML is broken.
-    """
+def _parse(stream: IO[bytes], start: Start, end: End, text: Text) -> None:
     local = _LocalNames()
 
     def doctype(*_args: object) -> None:
@@ -94,17 +106,10 @@ def parse(stream: IO[bytes], start: Start, end: End, text: Text, most: int = MOS
     parser.EndElementHandler = lambda name: end(local[name])
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = doctype
-    seen = 0
     try:
-        while chunk := stream.read(CHUNK):
-            seen += chunk.count(b"<")
-            if seen > most:
-                raise too_large()
-            parser.Parse(chunk)
-        parser.Parse(b"", True)
+        parser.ParseFile(stream)
     except expat.ExpatError as error:
         raise broken() from error
-    return seen
 
 
 class _LocalNames(dict[str, str]):
@@ -117,6 +122,8 @@ class _LocalNames(dict[str, str]):
 
 def attribute(attributes: dict[str, str], name: str, default: str = "") -> str:
     """The attribute of that local name, whichever prefix it has."""
+    if not attributes:
+        return default
     if name in attributes:
         return attributes[name]
     return next((v for k, v in attributes.items() if k.endswith(":" + name)), default)

@@ -15,7 +15,9 @@ from samverk.words import _
 LONGEST_NAME = 120
 NOBODY = frozenset({"anonymous", "anonym", "anonymt"})
 
-_ADDRESS = re.compile(r"[^\s<>\"(),;:\[\]]+@[^\s<>\"(),;:\[\]]+")
+ADDRESS = r"[^\s<>\"(),;:\[\]@]{1,64}@[^\s<>\"(),;:\[\]@]{1,255}"
+LONGEST_ADDRESS = 500
+_ADDRESS = re.compile(ADDRESS)
 _WHAT = (
     r"(?:deltakere|deltakarar|deltagere|påmeldte|påmelde|personer|personar|svar|antall|antal|stk"
     r"|participants|attendees|people|registered|number|i alt|rader)"
@@ -112,6 +114,8 @@ def turned(name: str) -> str:
 
 def address(text: str) -> str:
     """An e-mail address without what mail programs put around it."""
+    if len(text) > LONGEST_ADDRESS:
+        return text
     found = _ADDRESS.search(re.sub(r"\b(?:mailto|smtp):", "", text, flags=re.IGNORECASE))
     if found is None:
         return "" if text.casefold() in NOBODY else text

@@ -7,11 +7,11 @@ import re
 from samverk.roster.columns import looks_like_person
 from samverk.roster.delimited import SAMPLE
 from samverk.roster.headings import heading_row, meaning
-from samverk.roster.people import turned
+from samverk.roster.people import ADDRESS, turned
 from samverk.roster.table import Book, Row, clean
 from samverk.words import _
 
-_ADDRESS = r"(?:mailto:)?[^\s<>\"(),;:\[\]]+@[^\s<>\"(),;:\[\]]+"
+_ADDRESS = rf"(?:mailto:)?{ADDRESS}"
 _ENTRY = re.compile(rf"([^<>]{{0,300}}?)[<(\[]\s*({_ADDRESS})\s*[>)\]]\s*[,;]?")
 _BARE = re.compile(rf"\s*({_ADDRESS})\s*(?:[,;]|\s|$)\s*")
 _BETWEEN = re.compile(r"[;\n\r]+")

@@ -16,7 +16,7 @@ MOST_BYTES = 50 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_CELLS = 1_000_000
 MOST_COLUMNS = 1_000
-MOST_FILLED = 1_000_000
+MOST_FILLED = 300_000
 LONGEST_CELL = 32_767
 
 # Letters that are drawn as nothing: the combining joiner and the fillers of Hangul.
@@ -157,7 +157,7 @@ def merged(sheet: Sheet) -> tuple[Row, ...]:
     place = {row.number: i for i, row in enumerate(sheet.rows)}
     rows = list(sheet.rows)
     filled = 0
-    for top, left, bottom, right in sheet.merges:
+    for top, left, bottom, right in dict.fromkeys(sheet.merges):
         at = place.get(top)
         if at is None or left >= len(rows[at].cells) or not (text := rows[at].cells[left]):
             continue

@@ -126,6 +126,8 @@ class _Reader:
         self.column = int(index[1]) - 1 if index else self.column + 1
         while self.taken.get(self.column, 0) >= self.row and self.column < MOST_COLUMNS:
             self.column += 1
+        if self.column >= MOST_COLUMNS:
+            return
         down, across = _span(_DOWN, attributes, xml), _span(_ACROSS, attributes, xml)
         right = min(self.column + across, MOST_COLUMNS)
         if down or across:

@@ -22,6 +22,7 @@ from samverk.roster.packages import CHUNK, Package, attribute, broken
 from samverk.roster.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Book, Merge, too_many_rows
 
 MOST_SHEETS = 50
+LAST_COLUMN = 16_384
 LARGE = 4 * 1024 * 1024
 
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
@@ -194,7 +195,7 @@ class _Reader:
         self.row = 0
         self.column = -1
         self.cells: dict[int, str] = {}
-        self.kind = self.style = ""
+        self.cell: dict[str, str] = {}
         self.parts: list[str] = []
         self.inside = self.reading = self.formula = self.uncalculated = False
 
@@ -203,12 +204,12 @@ class _Reader:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
-            found = _CELL.match(attributes.get("r", ""))
-            self.column = column(found[1]) if found else self.column + 1
-            self.kind = attributes.get("t", "n")
-            self.style = attributes.get("s", "")
+            self.column += 1
+            self.cell = attributes
             self.parts.clear()
             self.formula = False
+            if self.column > LAST_COLUMN:
+                raise too_many_rows()
         elif tag in ("v", "t"):
             self.inside = not self.reading
         elif tag == "f":
@@ -226,9 +227,12 @@ class _Reader:
 
     def end(self, tag: str) -> None:
         if tag == "c":
-            if self.parts and self.column < MOST_COLUMNS:
-                self.cells[self.column] = self.shown("".join(self.parts))
-            self.uncalculated |= self.formula and not self.parts
+            if self.parts or self.formula:
+                if found := _CELL.match(self.cell.get("r", "")):
+                    self.column = column(found[1])
+                self.uncalculated |= not self.parts
+                if self.parts and self.column < MOST_COLUMNS:
+                    self.cells[self.column] = self.shown("".join(self.parts))
         elif tag in ("v", "t"):
             self.inside = False
         elif tag == "rPh":
@@ -250,7 +254,7 @@ class _Reader:
 
     def shown(self, value: str) -> str:
         """A cell's value as the user sees it; nothing for an error."""
-        match self.kind:
+        match self.cell.get("t", "n"):
             case "s":
                 index = int(value)
                 return self.texts[index] if 0 <= index < len(self.texts) else ""
@@ -261,7 +265,7 @@ class _Reader:
             case "e":
                 return ""
         number = float(value)
-        style = int(self.style or 0)
+        style = int(self.cell.get("s", 0))
         pattern = self.formats[style] if 0 <= style < len(self.formats) else "General"
         if pattern == "date" and 0 <= number < 2_958_466:
             return serial_text(number, self.from_1904)
