@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samverk.actions.fields import changed, required
+from samverk.agenda import slots
 from samverk.model import AgendaItem, Day, Sorry, change, last_rank, new_id, rank_between
 from samverk.store import Store
 from samverk.words import _, clock
@@ -35,7 +36,7 @@ def add(store: Store, after: str = "", title: str = "", minutes: int = 15) -> st
             id=new_id(),
             rank=_between(rows, place + 1),
             title=title.strip() or _("Nytt programpunkt"),
-            minutes=_minutes(minutes),
+            minutes=checked_minutes(minutes),
         )
         draft.put(item)
     return item.id
@@ -44,7 +45,7 @@ def add(store: Store, after: str = "", title: str = "", minutes: int = 15) -> st
 def set(store: Store, item: str, field: str, value: object) -> None:
     """Change one field of a row."""
     if field == "minutes" and isinstance(value, int):
-        _minutes(value)
+        checked_minutes(value)
     if field == "title":
         value = required(str(value))
     with store.change("agenda.set") as draft:
@@ -77,6 +78,34 @@ def lock(store: Store, item: str, at: int | None) -> None:
         draft.put(change(draft.get(AgendaItem, item), locked_at=at))
 
 
+def start_at(store: Store, item: str, at: int) -> None:
+    """Let a row begin at a time of day: the row before it gets longer or shorter.
+
+    The first row begins with the day, and a locked row is locked to the new time.
+    """
+    with store.change("agenda.start_at") as draft:
+        times = slots(draft.state.agenda, draft.state.day)
+        place = next((n for n, slot in enumerate(times) if slot.item.id == item), None)
+        if place is None:
+            raise Sorry(_("Programpunktet utgår. Ta det med igjen først."))
+        row = times[place].item
+        if row.locked_at is not None:
+            draft.put(change(row, locked_at=at))
+        elif place == 0:
+            if at >= draft.state.day.end:
+                raise Sorry(_("Dagen må slutte etter at den har begynt."))
+            draft.put(change(draft.state.day, start=at))
+        else:
+            before = times[place - 1]
+            if at < before.start:
+                raise Sorry(
+                    _("«{title}» begynner kl. {at}. Velg et senere klokkeslett.").format(
+                        title=before.item.title, at=clock(before.start)
+                    )
+                )
+            draft.put(change(before.item, minutes=checked_minutes(at - before.start)))
+
+
 def set_day(store: Store, start: int, end: int) -> None:
     """Set when the day starts and ends (minutes after midnight)."""
     if not 0 <= start < end < 24 * 60:
@@ -85,7 +114,8 @@ def set_day(store: Store, start: int, end: int) -> None:
         draft.put(change(draft.state.get(Day, "day"), start=start, end=end))
 
 
-def _minutes(minutes: int) -> int:
+def checked_minutes(minutes: int) -> int:
+    """The minutes; `Sorry` where no row can last that long."""
     if not 0 <= minutes <= MOST_MINUTES:
         raise Sorry(
             _("Et programpunkt kan vare fra 0 til {most} minutter.").format(most=MOST_MINUTES)

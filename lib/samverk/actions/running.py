@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 
+from samverk.actions.agenda import checked_minutes
 from samverk.model import AgendaItem, Sorry, change
 from samverk.store import Draft, Store
 from samverk.words import _
@@ -20,6 +21,8 @@ def start(store: Store, item: str = "", *, now: float | None = None) -> None:
         row = draft.get(AgendaItem, item) if item else following(draft)
         if row is None:
             raise Sorry(_("Det er ikke flere programpunkter."))
+        if row.id == draft.state.day.item:
+            raise Sorry(_("«{title}» er alt i gang.").format(title=row.title))
         _end(draft, moment)
         row = change(row, started=moment, ended=None, dropped=False)
         due = moment + row.minutes * 60
@@ -93,7 +96,7 @@ def replan(store: Store, minutes: Mapping[str, int], dropped: Sequence[str] = ()
         day = draft.state.day
         for item, length in minutes.items():
             row = draft.get(AgendaItem, item)
-            draft.put(change(row, minutes=length))
+            draft.put(change(row, minutes=checked_minutes(length)))
             if item == day.item and day.due is not None:
                 draft.put(change(day, due=day.due + (length - row.minutes) * 60))
         for item in dropped:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from samverk import actions, agenda, library
@@ -12,6 +13,9 @@ from samverk.model import AgendaItem, Capture, Form, State
 from samverk.ui.panel import Deed, Panel, Reply
 from samverk.ui.steps import Problem, stands
 from samverk.words import _, clock, language
+
+READABLE = 5
+"""A first word of this many letters says what a row is."""
 
 
 def short(title: str) -> str:
@@ -39,6 +43,17 @@ def captures() -> dict[Capture, str]:
 def forms() -> dict[Form, str]:
     """How people sit during a row, in words."""
     return {"plenary": _("Plenum"), "groups": _("Grupper"), "break": _("Pause")}
+
+
+def _names(item: AgendaItem) -> Iterator[str]:
+    """What the row can be called in the picture of the day, the longest name first."""
+    brief = short(item.title)
+    yield from dict.fromkeys((item.title, brief))
+    first = brief.split()[0] if brief.split() else ""
+    if len(first) >= READABLE and first != brief:
+        yield first
+    if item.captures != "nothing":
+        yield captures()[item.captures]
 
 
 @stands("agenda")
@@ -74,6 +89,12 @@ class AgendaPanel(Panel):
             "start": clock(state.day.start),
             "end": clock(state.day.end),
             "span": [state.day.start, state.day.end],
+            "today": state.about.date == dt.date.today(),
+            "without_owner": [
+                [f"{item.id}-owner", short(item.title)]
+                for item in state.agenda
+                if agenda.needs_owner(item) and not item.owner.strip()
+            ],
             "captures": list(captures().items()),
             "forms": list(forms().items()),
             "programmes": [[p.name, p.title] for p in ready.items],
@@ -89,6 +110,7 @@ class AgendaPanel(Panel):
         return {
             "id": item.id,
             "title": item.title,
+            "names": list(_names(item)),
             "minutes": item.minutes,
             "form": item.form,
             "captures": item.captures,
@@ -127,6 +149,11 @@ class AgendaPanel(Panel):
     def on_span(self, start: str, end: str) -> Reply:
         """Set the start and the end of the day as the user writes them."""
         deeds.set_day(self.workshop.opened, agenda.parse_clock(start), agenda.parse_clock(end))
+        return Reply()
+
+    def on_start_at(self, item: str, text: str) -> Reply:
+        """Let a row begin at a time of day as the user writes it."""
+        deeds.start_at(self.workshop.opened, item, agenda.parse_clock(text))
         return Reply()
 
     def on_minutes(self, item: str, text: str) -> Reply:
