@@ -6,9 +6,8 @@ import contextlib
 import errno
 import ipaddress
 import socket
+import sys
 import time
-
-from tornado.netutil import bind_sockets
 
 from samverk.model import Sorry
 from samverk.words import _
@@ -38,7 +37,7 @@ def _bind(host: str | None, port: int) -> Bound:
     sockets: list[socket.socket] = []
     try:
         for address in needed:
-            sockets += bind_sockets(port, address)
+            sockets.append(_listening(address, port))
             port = sockets[0].getsockname()[1]
     except OSError as error:
         for bound in sockets:
@@ -50,10 +49,31 @@ def _bind(host: str | None, port: int) -> Bound:
         raise Sorry(_("Denne maskinen har ikke adressen {address}.").format(address=host)) from None
     for address in extra:
         try:
-            sockets += bind_sockets(port, address)
+            sockets.append(_listening(address, port))
         except OSError:
             continue
     return sockets, port
+
+
+def _listening(address: str, port: int) -> socket.socket:
+    family, kind, protocol, _name, where = socket.getaddrinfo(
+        address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    bound = socket.socket(family, kind, protocol)
+    try:
+        if sys.platform == "win32":
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        bound.setblocking(False)
+        bound.bind(where)
+        bound.listen(128)
+    except OSError:
+        bound.close()
+        raise
+    return bound
 
 
 def _wanted(host: str | None) -> tuple[list[str], list[str]]:

@@ -75,6 +75,7 @@ class Kernels(AsyncMappingKernelManager):
         # What a kernel writes there may hold a person's data; failures are shown in the page.
         settings.setdefault("stderr", subprocess.DEVNULL)
         settings.setdefault("stdout", subprocess.DEVNULL)
+        settings.setdefault("extra_arguments", ["--HistoryManager.enabled=False"])
         started = await super().start_kernel(kernel_id=kernel_id, path=cast(Any, path), **settings)
         return str(started)
 

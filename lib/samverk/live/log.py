@@ -16,7 +16,7 @@ from tornado.web import RequestHandler
 from samverk.live.place import Place
 
 NAME = "samverk.log"
-OURS = str(Path(__file__).parent)
+OURS = str(Path(__file__).parents[1])
 SECRET = re.compile(r"(token|code|auth|key)=[^&\s\"'>]+", re.IGNORECASE)
 
 Failure = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -63,7 +63,8 @@ class InFolder(RotatingFileHandler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write and let go of the file, since kernels write there too; or do nothing."""
         folder = self._place.folder
-        if folder.is_dir():
+        worth = record.levelno >= logging.ERROR or record.pathname.startswith(OURS)
+        if worth and folder.is_dir():
             self.baseFilename = str(folder / NAME)
             super().emit(record)
             self.close()
