@@ -1,4 +1,4 @@
-"""Rules on prioritising: dots, hands and scores counted, the order, and the picture's places."""
+"""Rules on prioritising: dots and hands counted, the order, and the picture's places."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from samverk.model import Measure, State, Topic
-
-FEWEST = 5
-"""Scores and what was written with them are shown only when so many have answered."""
 
 LEAST, MOST = 1.0, 5.0
 
@@ -26,22 +23,6 @@ def dots(state: State) -> dict[str, int]:
 def ballots(state: State, topic: Topic) -> int:
     """How many ballots there are on that topic."""
     return sum(1 for ballot in state.ballots if ballot.topic == topic)
-
-
-def scores(state: State, topic: Topic) -> tuple[int, ...]:
-    """How many gave 1, 2, 3, 4 and 5: ballots, and hands raised in the room."""
-    closing = state.closing
-    hands = {"pulse": closing.pulse_hands, "evaluation": closing.evaluation_hands}.get(
-        topic, (0,) * 5
-    )
-    given = Counter(b.score for b in state.ballots if b.topic == topic)
-    return tuple(given[n] + hands[n - 1] for n in range(1, 6))
-
-
-def mean(counts: Sequence[int]) -> float | None:
-    """The mean of scores from 1 and up, given how many gave each; None where nobody did."""
-    answers = sum(counts)
-    return sum(n * count for n, count in enumerate(counts, start=1)) / answers if answers else None
 
 
 def numbers(state: State) -> dict[str, int]:
@@ -76,14 +57,17 @@ def spread(
 ) -> list[tuple[float, float]]:
     """Where marks are drawn so that no two are closer than `apart`.
 
-    A mark stays in its place where it can; else it goes to the nearest free place on rings
-    around it, within `least` and `most` both ways. Where there is no room for all, they come
-    closer. The same places give the same marks.
+    A mark stays in its place where it can; else it goes to the nearest place on rings around
+    it, within `least` and `most` both ways, that is free of the other marks and places. Where
+    there is no room for all, they come closer. The same places give the same marks.
     """
     drawn: list[tuple[float, float]] = []
-    for place in places:
+    for n, place in enumerate(places):
         near = apart
-        while (free := _free(place, drawn, near, least, most)) is None:
+        while (
+            free := _free(place, drawn, places[n + 1 :], near, least, most)
+            or _free(place, drawn, (), near, least, most)
+        ) is None:
             near *= 0.8
         drawn.append(free)
     return drawn
@@ -92,6 +76,7 @@ def spread(
 def _free(
     place: tuple[float, float],
     drawn: Sequence[tuple[float, float]],
+    coming: Sequence[tuple[float, float]],
     apart: float,
     least: float,
     most: float,
@@ -99,13 +84,15 @@ def _free(
     x, y = (min(max(c, least), most) for c in place)
     tolerance = apart * (1 - 1e-9)
     step = apart / 4
-    for ring in range(int((most - least) * 1.5 / step) + 2):
-        radius = ring * step
-        spokes = max(1, math.ceil(2 * math.pi * ring))
+    if all(math.dist((x, y), other) >= tolerance for other in drawn):
+        return x, y
+    taken = [*drawn, *coming]
+    for ring in range(1, int((most - least) * 1.5 / step) + 2):
+        spokes = math.ceil(2 * math.pi * ring)
         for spoke in range(spokes):
             angle = 2 * math.pi * spoke / spokes
-            at = (x + radius * math.cos(angle), y + radius * math.sin(angle))
+            at = (x + ring * step * math.cos(angle), y + ring * step * math.sin(angle))
             inside = all(least - 1e-9 <= c <= most + 1e-9 for c in at)
-            if inside and all(math.dist(at, other) >= tolerance for other in drawn):
+            if inside and all(math.dist(at, other) >= tolerance for other in taken):
                 return at
     return None

@@ -220,8 +220,8 @@ def overdue(measure: Measure, today: dt.date) -> bool:
     return measure.due is not None and measure.due < today and measure.status != "done"
 
 
-def problems(state: State) -> Iterator[tuple[str, Sequence[str]]]:
-    """What measures lack, as sentences, each with the ids of the measures that it is about."""
+def problems(state: State) -> Iterator[tuple[Lack, str, list[str]]]:
+    """What measures lack, each with a sentence and the ids of the measures that lack it."""
     there = measures(state)
     sentences: dict[Lack, Callable[[int], str]] = {
         "owner": lambda n: n_("{n} tiltak mangler ansvarlig.", "{n} tiltak mangler ansvarlig.", n),
@@ -233,7 +233,7 @@ def problems(state: State) -> Iterator[tuple[str, Sequence[str]]]:
     for lack in LACKS:
         missing = [m.id for m in there if lack in lacks(m)]
         if missing:
-            yield sentences[lack](len(missing)).format(n=len(missing)), missing
+            yield lack, sentences[lack](len(missing)).format(n=len(missing)), missing
 
 
 def summary(state: State) -> str:
