@@ -74,8 +74,9 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
             else:
                 width = self.width - self.hanging(item)
                 texts = split(item.text, typeface, size, width, most)
-            for text in texts:
-                part = Item(text, item.look, item.horizon)
+            for number, text in enumerate(texts):
+                look = "under" if number and item.look == "bullet" else item.look
+                part = Item(text, look, item.horizon)
                 height = self.height(part)
                 found.append(Piece(item=part, size=size, height=height, kept=kept))
         return found

@@ -30,7 +30,7 @@ from samverk.model import State
 from samverk.words import _
 
 _COVER = (20.0, 18.0, 16.0, 14.0)
-_PROSE = (20.0, 18.0)
+_PROSE = (20.0, 18.0, 16.0)
 _BESIDE = (16.0, 14.0)
 _ALONE = (32.0, 28.0, 24.0, 20.0)
 _ASIDE = 0.32

@@ -13,6 +13,8 @@ from typing import Any
 from samverk.documents import files
 from samverk.documents.clean import one_line, plain
 from samverk.documents.deck import LOCALES
+from samverk.documents.faces import face
+from samverk.documents.flow import wrap
 from samverk.documents.names import spoken
 from samverk.documents.tables import Table, Value, Width, tables
 from samverk.model import State
@@ -22,6 +24,8 @@ _WIDTHS: dict[Width, float] = {"number": 9, "short": 14, "name": 28, "text": 60}
 _LONGEST = 32_767
 _A4 = 9
 _FORMULA = ("=", "+", "-", "@")
+_SIZE, _LINE, _LETTER, _HIGHEST = 11.0, 14.5, 5.5, 409.0
+_FACE = face("Arial")
 _INK, _TINT = "FF15252E", "FFE1EDF0"
 _STILL = dt.datetime(2000, 1, 1)
 
@@ -93,7 +97,14 @@ def _fill(sheet: Any, table: Table, dress: _Dress, warnings: list[str]) -> None:
     if rows:
         sheet.auto_filter.ref = f"A1:{last}{len(rows) + 1}"
     sheet.append([dress.heading(sheet, name) for name, _width in table.columns])
-    for row in rows:
+    widths = [_WIDTHS[width] * _LETTER for _name, width in table.columns]
+    for number, row in enumerate(rows, start=2):
+        laid = max(
+            len(wrap(plain(value), _FACE, _SIZE, width)) if isinstance(value, str) else 1
+            for value, width in zip(row, widths, strict=True)
+        )
+        if laid > 1:
+            sheet.row_dimensions[number].height = min(_HIGHEST, laid * _LINE + 2)
         sheet.append([dress.cell(sheet, value) for value in row])
 
 
@@ -127,6 +138,7 @@ class _Dress:
         self._tint = PatternFill("solid", start_color=_TINT)
         self._under = Border(bottom=Side(style="medium", color=_INK))
         self._wrapped = Alignment(vertical="top", wrap_text=True)
+        self._left = Alignment(vertical="top", wrap_text=True, horizontal="left")
         self._formats: dict[type, str] = {
             dt.datetime: "dd.mm.yyyy hh:mm",
             dt.date: "dd.mm.yyyy",
@@ -155,6 +167,8 @@ class _Dress:
         key = type(value), quoted
         if key not in self._styles:
             cell.font, cell.alignment = self._plain, self._wrapped
+            if isinstance(value, dt.date | dt.time):
+                cell.alignment = self._left
             if type(value) in self._formats:
                 cell.number_format = self._formats[type(value)]
             if quoted:
