@@ -295,6 +295,7 @@ export function Cell({ label, kind = "text", value, shown, empty, missing, optio
   const field = useRef();
   const closed = useRef();
   const back = useRef(false);
+  const ended = useRef(false);
   useLayoutEffect(() => {
     if (text !== null && document.activeElement !== field.current) {
       field.current.focus();
@@ -305,9 +306,14 @@ export function Cell({ label, kind = "text", value, shown, empty, missing, optio
       closed.current?.focus();
     }
   }, [text !== null]);
-  const open = () => setText(String(value ?? ""));
+  const open = () => {
+    ended.current = false;
+    setText(String(value ?? ""));
+  };
+  // Chrome blurs a field that is taken away: by then it has ended.
   const end = (keep, refocus) => {
-    if (text === null) return;
+    if (text === null || ended.current) return;
+    ended.current = true;
     back.current = refocus;
     setText(null);
     if (keep && text !== String(value ?? "")) save(kind === "number" ? Number(text || 0) : text);
