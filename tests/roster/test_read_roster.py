@@ -76,6 +76,18 @@ def test_a_list_on_the_second_sheet_reads_alike_in_every_spreadsheet(kind: str) 
     assert read_table(CASES / f"list.{kind}", sheet="Om lista").sheet == "Om lista"
 
 
+def test_an_old_workbook_whose_texts_go_on_from_block_to_block() -> None:
+    roster = read_roster(CASES / "long.xls")
+    assert [(p.name, p.organisation, p.unit) for p in roster.people] == [
+        (
+            f"Ánne Máret Guttorm-Åsheim {'x' * (i % 40)}{i}",
+            f"Etat {'šđč' if i % 3 else 'æ'} {i}",
+            f"{i:04}",
+        )
+        for i in range(300)
+    ]
+
+
 def test_microsoft_forms_in_bokmaal(tmp_path: Path) -> None:
     when = dt.datetime(2027, 1, 12, 9, 30)
     path = workbook(
@@ -301,10 +313,12 @@ def test_a_cell_far_away_from_all_others_takes_no_room(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_five_thousand_rows_are_read_within_two_seconds(tmp_path: Path, kind: str) -> None:
-    made = [[f"Person {i}", f"Etat {i % 40}", 4300 + i % 9, f"p{i}@nav.no"] for i in range(5000)]
+    made: list[list[Cell]] = [
+        [f"Person {i}", f"Etat {i % 40}", 4300 + i % 9, f"p{i}@nav.no"] for i in range(5000)
+    ]
     headings: list[Cell] = ["Navn", "Organisasjon", "Enhet", "E-post"]
     if kind == "xlsx":
-        path = workbook(tmp_path / "l.xlsx", headings, *[list[Cell](row) for row in made])
+        path = workbook(tmp_path / "l.xlsx", headings, *made)
     else:
         lines = [";".join(map(str, row)) for row in [headings, *made]]
         path = text(tmp_path / "l.csv", "\n".join(lines))

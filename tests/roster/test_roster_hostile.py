@@ -69,9 +69,9 @@ def bomb_in_the_sheet() -> bytes:
 
 
 def bomb_that_lies() -> bytes:
-    """A part that says it is small, and unpacks to 200 MB."""
+    """A part that says it is small, and unpacks to 60 MB."""
     squeezer = zlib.compressobj(1, zlib.DEFLATED, -15)
-    squeezed = b"".join(squeezer.compress(SPACES) for _i in range(200)) + squeezer.flush()
+    squeezed = b"".join(squeezer.compress(SPACES) for _i in range(60)) + squeezer.flush()
     data = workbook(**{SHEET: b"@" * 3000})
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         part = package.getinfo(SHEET)
@@ -253,7 +253,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "locked.ods": (document_with_a_password, "passord"),
     "locked.xlsx": (lambda: renamed_stream("EncryptedPackage"), "passord"),
     "locked.xls": (old_with_a_password, "passord"),
-    "far.xls": (old_with_a_far_cell, "50 000 rader"),
+    "far.xls": (old_with_a_far_cell, None),
     "circle.xls": (chained_in_a_circle, "skadet"),
     "word.xls": (lambda: renamed_stream("WordDocument"), "Word"),
     "message.xls": (lambda: renamed_stream("__properties_version1.0"), "e-post"),
@@ -329,7 +329,7 @@ def test_all_of_them_together_stay_within_200_megabytes(
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
-@pytest.mark.parametrize("step", [0.1, 0.4, 0.7, 0.95])
+@pytest.mark.parametrize("step", [0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9])
 def test_a_file_that_is_cut_off_gets_a_sentence(tmp_path: Path, kind: str, step: float) -> None:
     data = (CASES / f"list.{kind}").read_bytes()
     path = tmp_path / f"cut.{kind}"

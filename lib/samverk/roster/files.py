@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from samverk.roster import delimited, ods, recipients, webpage, xls, xlsx
+from samverk.roster import compound, delimited, ods, recipients, webpage, xls, xlsx
 from samverk.roster.columns import guess_columns
 from samverk.roster.headings import heading_row
 from samverk.roster.packages import Package, broken, foreign
@@ -16,7 +16,6 @@ from samverk.words import N_, _
 CLEAR = 6
 """Headings as good as this are clearly those of a list; then the longest list counts."""
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FOREIGN = (
     (b"%PDF", N_("en PDF-fil")),
     (b"{\\rtf", N_("et tekstdokument")),
@@ -106,7 +105,7 @@ def _content(path: Path) -> bytes:
 def _book(data: bytes) -> Book:
     if data.startswith(b"PK"):
         return _package(data)
-    if data.startswith(OLE):
+    if data.startswith(compound.MAGIC):
         return xls.read(data)
     for start, what in FOREIGN:
         if data.startswith(start):

@@ -26,6 +26,20 @@ def is_date(pattern: str) -> bool:
     return bare != "general" and any(c in bare for c in "dmyhs")
 
 
+def format_of(number: int, own: str | None) -> str:
+    """The format of that number, a workbook's own or a built-in; "date" for all of dates."""
+    if own is None:
+        return "date" if number in DATES else BUILT_IN.get(number, "General")
+    return "date" if is_date(own) else own
+
+
+def number_or_date_text(number: float, pattern: str, from_1904: bool = False) -> str:
+    """A cell's number in a format of `format_of`."""
+    if pattern == "date" and 0 <= number < 2_958_466:
+        return serial_text(number, from_1904)
+    return number_text(number, "General" if pattern == "date" else pattern)
+
+
 def date_text(moment: dt.datetime) -> str:
     """A date, with the time of day where there is one."""
     if moment.time() == dt.time():

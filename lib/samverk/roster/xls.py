@@ -1,92 +1,36 @@
-"""Old Excel workbooks (.xls). Their frame is read here, their sheets by calamine.
+"""Old Excel workbooks (.xls) [MS-XLS], read record by record.
 
-Calamine makes a whole grid of every sheet before it gives anything away, follows chains of
-sectors without end, and ends the process where memory ends; so the frame is checked first.
+Libraries that make whole grids end the process where a damaged record asks for more memory than
+there is; here only cells that exist take room.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from samverk.roster.numbers import date_text, number_text, truth_text
+from samverk.roster.compound import Compound
+from samverk.roster.numbers import format_of, number_or_date_text, truth_text
 from samverk.roster.packages import broken, foreign, has_password, too_large
-from samverk.roster.table import MOST_CELLS, Book, Merge, RosterError, too_many_rows
+from samverk.roster.table import LONGEST_CELL, MOST_CELLS, Book, Merge, too_many_rows
 from samverk.words import _
 
-MOST_GRID = 2 * MOST_CELLS
-MOST_RECORDS = 3_000_000
+MOST_RECORDS = 2_000_000
+MOST_TEXTS = 1_000_000
 
-_BOF, _FILEPASS = 0x809, 0x2F
-_CELLS = frozenset({0x06, 0x7E, 0xBD, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E, 0x206, 0x406})
-"""Records that hold a cell with a value, and start with its row and column."""
-_MULTIPLE = 0xBD
-_LAST_SECTOR = 0xFFFFFFFA
+_BOF, _EOF, _FILEPASS, _CONTINUE = 0x809, 0x0A, 0x2F, 0x3C
+_SHEET, _UNICODE = 0x10, 0x600
 
 
 def read(data: bytes) -> Book:
-    """The sheets of an old workbook, with formulas' stored answers."""
-    stream = workbook_stream(data)
-    _check(stream)
-    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+    """The sheets of an old workbook, with formulas' stored answers.
 
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            book = Book()
-            for about in workbook.sheets_metadata:
-                if about.typ != SheetTypeEnum.WorkSheet:
-                    continue
-                found = workbook.get_sheet_by_name(about.name)
-                sheet = book.sheet(about.name, about.visible != SheetVisibleEnum.Visible)
-                for number, row in enumerate(found.to_python(skip_empty_area=False), start=1):
-                    book.add(number, {i: shown(value) for i, value in enumerate(row)})
-                for (top, left), (bottom, right) in found.merged_cell_ranges or ():
-                    sheet.merges.append(Merge(top + 1, left, bottom + 1, right))
-            return book
-    except RosterError:
-        raise
-    except PasswordError as error:
-        raise has_password() from error
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:
-        # What calamine can't bear comes as a panic, which is no Exception.
-        raise broken() from error
-
-
-def shown(value: object) -> str:
-    """A cell's value as the user sees it."""
-    match value:
-        case bool():
-            return truth_text(value)
-        case int() | float():
-            return number_text(value)
-        case dt.datetime():
-            return date_text(value)
-        case dt.date():
-            return value.strftime("%d.%m.%Y")
-        case dt.time():
-            return value.strftime("%H:%M")
-        case _:
-            return str(value)
-
-
-def workbook_stream(data: bytes) -> bytes:
-    """The stream with the sheets in a compound file [MS-CFB].
-
-    `RosterError` where the file is damaged, has a password or is of another program.
+    `RosterError` where the file has a password or is of another program.
     """
-    try:
-        return _workbook(_Compound(data))
-    except (struct.error, IndexError, UnicodeDecodeError, ValueError) as error:
-        if isinstance(error, RosterError):
-            raise
-        raise broken() from error
+    return _Reader(_workbook(Compound(data))).book
 
 
-def _workbook(file: _Compound) -> bytes:
+def _workbook(file: Compound) -> bytes:
     entries = file.entries()
     if "EncryptedPackage" in entries or "EncryptionInfo" in entries:
         raise has_password()
@@ -103,86 +47,245 @@ def _workbook(file: _Compound) -> bytes:
     raise foreign(what)
 
 
-class _Compound:
-    """A compound file: sectors that are chained by a table of what comes next."""
+def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Each record: where it starts, its kind and its content."""
+    at = 0
+    for _count in range(MOST_RECORDS):
+        if at + 4 > len(stream):
+            return
+        kind, size = struct.unpack_from("<HH", stream, at)
+        yield at, kind, stream[at + 4 : at + 4 + size]
+        at += 4 + size
+    raise too_large()
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        shift, small_shift = struct.unpack_from("<HH", data, 30)
-        if shift not in (9, 12) or small_shift != 6:
+
+class _Reader:
+    """Reads the records of a workbook into a book."""
+
+    def __init__(self, stream: bytes) -> None:
+        self.book = Book()
+        self.unicode = True
+        self.from_1904 = False
+        self.inside: list[bool] = []
+        self.about: dict[int, tuple[str, bool]] = {}
+        self.patterns: dict[int, str] = {}
+        self.formats: list[str] = []
+        self.shared: list[bytes] = []
+        self.texts: list[str] = []
+        self.cells: dict[int, dict[int, str]] = {}
+        self.count = 0
+        self.awaits: tuple[int, int] | None = None
+        before = 0
+        for at, kind, content in _records(stream):
+            if kind == _FILEPASS:
+                raise has_password()
+            if kind == _BOF:
+                self.begin(at, content)
+            elif kind == _EOF:
+                self.end()
+            elif kind == _CONTINUE and before == 0xFC:
+                self.shared.append(content)
+                continue
+            elif self.inside and self.inside[-1]:
+                if read := _CELLS.get(kind):
+                    read(self, content)
+            elif len(self.inside) == 1 and (tell := _GLOBALS.get(kind)):
+                tell(self, content)
+            before = kind
+        if self.inside or len(self.book.sheets) < len(self.about):
             raise broken()
-        self.size = 1 << shift
-        self.sectors = len(data) // self.size
-        (tables,) = struct.unpack_from("<I", data, 44)
-        self.cutoff, self.small_table, more = struct.unpack_from("<II4xI", data, 56)
-        (self.directory,) = struct.unpack_from("<I", data, 48)
-        where = list(struct.unpack_from("<109I", data, 76))
-        for _seen in range(self.sectors):
-            if more >= _LAST_SECTOR:
-                break
-            *block, more = struct.unpack(f"<{self.size // 4}I", self.sector(more))
-            where += block
-        table = b"".join(self.sector(at) for at in where[: min(tables, self.sectors)])
-        self.next = struct.unpack(f"<{len(table) // 4}I", table)
 
-    def entries(self) -> dict[str, tuple[int, int]]:
-        """The streams: name → first sector and size in bytes."""
-        directory = self.chain(self.directory)
-        found: dict[str, tuple[int, int]] = {}
-        for at in range(0, len(directory) - 127, 128):
-            (length,) = struct.unpack_from("<H", directory, at + 64)
-            name = directory[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le")
-            if name:
-                found[name] = struct.unpack_from("<II", directory, at + 116)
+    def begin(self, at: int, content: bytes) -> None:
+        version, kind = struct.unpack_from("<HH", content)
+        is_sheet = not self.inside and kind == _SHEET
+        if not self.inside and not is_sheet:
+            self.unicode = version >= _UNICODE
+        if is_sheet:
+            if self.shared and not self.texts:
+                self.texts = _shared_texts(self.shared)
+            self.book.sheet(*self.about.get(at, ("", False)))
+            self.cells = {}
+        self.inside.append(is_sheet)
+
+    def end(self) -> None:
+        if self.inside and self.inside.pop():
+            for row in sorted(self.cells):
+                self.book.add(row + 1, self.cells[row])
+
+    def sheet(self, content: bytes) -> None:
+        at, hidden, kind = struct.unpack_from("<IBB", content)
+        if kind == 0:
+            self.about[at] = (self.short_text(content[6:]), bool(hidden & 3))
+
+    def date_mode(self, content: bytes) -> None:
+        self.from_1904 = content[0] == 1
+
+    def pattern(self, content: bytes) -> None:
+        (number,) = struct.unpack_from("<H", content)
+        told = self.long_text(content[2:]) if self.unicode else self.short_text(content[2:])
+        self.patterns[number] = told
+
+    def style(self, content: bytes) -> None:
+        (number,) = struct.unpack_from("<H", content, 2)
+        self.formats.append(format_of(number, self.patterns.get(number)))
+
+    def share(self, content: bytes) -> None:
+        self.shared = [content]
+
+    def number(self, content: bytes) -> None:
+        row, column, style, value = struct.unpack_from("<HHHd", content)
+        self.put(row, column, self.shown(value, style))
+
+    def short_number(self, content: bytes) -> None:
+        row, column, style, value = struct.unpack_from("<HHHI", content)
+        self.put(row, column, self.shown(_short(value), style))
+
+    def short_numbers(self, content: bytes) -> None:
+        row, column = struct.unpack_from("<HH", content)
+        for i, (style, value) in enumerate(struct.iter_unpack("<HI", content[4:-2])):
+            self.put(row, column + i, self.shown(_short(value), style))
+
+    def shared_text(self, content: bytes) -> None:
+        row, column, _style, index = struct.unpack_from("<HHHI", content)
+        self.put(row, column, self.texts[index])
+
+    def own_text(self, content: bytes) -> None:
+        row, column = struct.unpack_from("<HH", content)
+        self.put(row, column, self.long_text(content[6:]))
+
+    def truth(self, content: bytes) -> None:
+        row, column, _style, value, is_error = struct.unpack_from("<HHHBB", content)
+        self.put(row, column, "" if is_error else truth_text(bool(value)))
+
+    def formula(self, content: bytes) -> None:
+        row, column, style, value = struct.unpack_from("<HHHd", content)
+        if content[12:14] != b"\xff\xff":
+            self.put(row, column, self.shown(value, style))
+        elif content[6] == 0:
+            self.awaits = row, column
+        elif content[6] == 1:
+            self.put(row, column, truth_text(bool(content[8])))
+
+    def answer(self, content: bytes) -> None:
+        if self.awaits:
+            self.put(*self.awaits, self.long_text(content))
+            self.awaits = None
+
+    def merged(self, content: bytes) -> None:
+        for top, bottom, left, right in struct.iter_unpack("<4H", content[2:][: content[0] * 8]):
+            self.book.sheets[-1].merges.append(Merge(top + 1, left, bottom + 1, right))
+
+    def put(self, row: int, column: int, text: str) -> None:
+        self.count += 1
+        if self.count > MOST_CELLS:
+            raise too_many_rows()
+        self.cells.setdefault(row, {})[column] = text
+
+    def shown(self, number: float, style: int) -> str:
+        pattern = self.formats[style] if style < len(self.formats) else "General"
+        return number_or_date_text(number, pattern, self.from_1904)
+
+    def short_text(self, content: bytes) -> str:
+        """A text after its length in one byte."""
+        if not self.unicode:
+            return content[1 : 1 + content[0]].decode("cp1252", "replace")
+        return _letters(content[2:], content[0], content[1])
+
+    def long_text(self, content: bytes) -> str:
+        """A text after its length in two bytes."""
+        (length,) = struct.unpack_from("<H", content)
+        if not self.unicode:
+            return content[2 : 2 + length].decode("cp1252", "replace")
+        return _letters(content[3:], length, content[2])
+
+
+_GLOBALS: dict[int, Callable[[_Reader, bytes], None]] = {
+    0x85: _Reader.sheet,
+    0x22: _Reader.date_mode,
+    0x41E: _Reader.pattern,
+    0xE0: _Reader.style,
+    0xFC: _Reader.share,
+}
+_CELLS: dict[int, Callable[[_Reader, bytes], None]] = {
+    0x203: _Reader.number,
+    0x27E: _Reader.short_number,
+    0xBD: _Reader.short_numbers,
+    0xFD: _Reader.shared_text,
+    0x204: _Reader.own_text,
+    0xD6: _Reader.own_text,
+    0x205: _Reader.truth,
+    0x06: _Reader.formula,
+    0x207: _Reader.answer,
+    0xE5: _Reader.merged,
+}
+
+
+def _letters(content: bytes, length: int, flags: int) -> str:
+    if flags & 1:
+        return content[: 2 * length].decode("utf-16-le", "replace")
+    return content[:length].decode("latin-1")
+
+
+def _short(value: int) -> float:
+    """A number that is packed in 30 bits, as a whole number or the head of a real one."""
+    number: float
+    if value & 2:
+        number = (value >> 2) - (1 << 30 if value & 0x80000000 else 0)
+    else:
+        (number,) = struct.unpack("<d", struct.pack("<Q", (value & 0xFFFFFFFC) << 32))
+    return number / 100 if value & 1 else number
+
+
+def _shared_texts(blocks: Sequence[bytes]) -> list[str]:
+    """The shared texts. Where one goes on in the next block, its width is told again."""
+    (count,) = struct.unpack_from("<I", blocks[0], 4)
+    source = _Blocks(blocks, 8)
+    texts: list[str] = []
+    while len(texts) < min(count, MOST_TEXTS) and not source.ended:
+        length, flags = struct.unpack("<HB", source.take(3))
+        runs = struct.unpack("<H", source.take(2))[0] if flags & 8 else 0
+        extra = struct.unpack("<I", source.take(4))[0] if flags & 4 else 0
+        texts.append(source.letters(length, flags)[:LONGEST_CELL])
+        source.take(4 * runs + extra)
+    return texts
+
+
+class _Blocks:
+    """Bytes that lie in one block after another."""
+
+    def __init__(self, blocks: Sequence[bytes], at: int) -> None:
+        self.blocks, self.block, self.at = blocks, 0, at
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is left."""
+        last = self.block >= len(self.blocks) - 1
+        return last and self.at >= len(self.blocks[-1])
+
+    def take(self, size: int) -> bytes:
+        """So many bytes, or as many as are left."""
+        found = b""
+        while size > len(found) and not self.ended:
+            self.skip()
+            piece = self.blocks[self.block][self.at : self.at + size - len(found)]
+            self.at += len(piece)
+            found += piece
         return found
 
-    def stream(self, first: int, size: int) -> bytes:
-        """The content of a stream; small ones lie within a stream of their own."""
-        if size >= self.cutoff:
-            return self.chain(first)[:size]
-        whole = self.chain(self.entries()["Root Entry"][0])
-        table = self.chain(self.small_table)
-        following = struct.unpack(f"<{len(table) // 4}I", table)
-        return b"".join(whole[at * 64 : at * 64 + 64] for at in _walk(first, following))[:size]
+    def skip(self) -> None:
+        """Goes on to the next block where this one is used up."""
+        if self.at >= len(self.blocks[self.block]) and self.block < len(self.blocks) - 1:
+            self.block, self.at = self.block + 1, 0
 
-    def sector(self, at: int) -> bytes:
-        start = (at + 1) * self.size
-        found = self.data[start : start + self.size]
-        if not found:
-            raise broken()
-        return found.ljust(self.size, b"\0")
-
-    def chain(self, first: int) -> bytes:
-        return b"".join(self.sector(at) for at in _walk(first, self.next))
-
-
-def _walk(at: int, following: tuple[int, ...]) -> Iterator[int]:
-    """The chain from a sector on; `RosterError` where it never ends."""
-    for _seen in range(len(following) + 1):
-        if at >= _LAST_SECTOR:
-            return
-        yield at
-        at = following[at]
-    raise broken()
-
-
-def _check(stream: bytes) -> None:
-    """`RosterError` where the sheets have a password or would make too large a grid."""
-    at = records = grid = rows = columns = 0
-    while at + 4 <= len(stream):
-        kind, size = struct.unpack_from("<HH", stream, at)
-        if kind == _FILEPASS:
-            raise has_password()
-        if kind == _BOF:
-            grid, rows, columns = grid + rows * columns, 0, 0
-        elif kind in _CELLS and size >= 4:
-            row, column = struct.unpack_from("<HH", stream, at + 4)
-            if kind == _MULTIPLE and size >= 6:
-                (column,) = struct.unpack_from("<H", stream, at + 4 + size - 2)
-            rows, columns = max(rows, row + 1), max(columns, column + 1)
-        at += 4 + size
-        records += 1
-        if records > MOST_RECORDS:
-            raise too_large()
-    if grid + rows * columns > MOST_GRID:
-        raise too_many_rows()
+    def letters(self, length: int, flags: int) -> str:
+        """So many letters."""
+        text = ""
+        while len(text) < length and not self.ended:
+            if self.at >= len(self.blocks[self.block]):
+                self.skip()
+                flags = self.take(1)[0]
+            width = 2 if flags & 1 else 1
+            room = max(1, (len(self.blocks[self.block]) - self.at) // width)
+            count = min(length - len(text), room)
+            text += _letters(self.take(count * width), count, flags).ljust(count)
+        return text

@@ -10,14 +10,7 @@ import posixpath
 import re
 from typing import NamedTuple
 
-from samverk.roster.numbers import (
-    BUILT_IN,
-    DATES,
-    is_date,
-    number_text,
-    serial_text,
-    truth_text,
-)
+from samverk.roster.numbers import format_of, number_or_date_text, truth_text
 from samverk.roster.packages import CHUNK, Package, attribute, broken
 from samverk.roster.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Book, Merge, too_many_rows
 
@@ -173,9 +166,7 @@ def _formats(package: Package, part: str) -> list[str]:
             in_cells = True
         elif tag == "xf" and in_cells:
             number = int(attributes.get("numFmtId", "0"))
-            pattern = own.get(number, BUILT_IN.get(number, "General"))
-            dated = is_date(pattern) if number in own else number in DATES
-            formats.append("date" if dated else pattern)
+            formats.append(format_of(number, own.get(number)))
 
     def end(tag: str) -> None:
         nonlocal in_cells
@@ -256,8 +247,7 @@ class _Reader:
         """A cell's value as the user sees it; nothing for an error."""
         match self.cell.get("t", "n"):
             case "s":
-                index = int(value)
-                return self.texts[index] if 0 <= index < len(self.texts) else ""
+                return self.texts[int(value)]
             case "str" | "inlineStr" | "d":
                 return value
             case "b":
@@ -267,9 +257,7 @@ class _Reader:
         number = float(value)
         style = int(self.cell.get("s", 0))
         pattern = self.formats[style] if 0 <= style < len(self.formats) else "General"
-        if pattern == "date" and 0 <= number < 2_958_466:
-            return serial_text(number, self.from_1904)
-        return number_text(number, "General" if pattern == "date" else pattern)
+        return number_or_date_text(number, pattern, self.from_1904)
 
 
 def _ignore(*_args: object) -> None:
