@@ -10,7 +10,7 @@ from typing import Any
 
 from tornado.web import HTTPError, RequestHandler
 
-from samverk.words import N_, _
+from samverk.words import N_, _, language
 
 TOKENS = Path(__file__).parent.parent / "ui" / "static" / "tokens.css"
 PAGE = Path(__file__).parent / "template" / "message.html"
@@ -60,6 +60,7 @@ def calm_page(reason: str) -> str:
     return (
         PAGE.read_text(encoding="utf-8")
         .replace("/* tokens */", TOKENS.read_text(encoding="utf-8"))
+        .replace("{language}", language())
         .replace("{title}", html.escape(_(title)))
         .replace("{sentence}", html.escape(_(sentence)))
     )
