@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests" / "documents")]
 
 from states import rich  # noqa: E402 - it lies among the tests
+
 from samverk.documents import report_pptx, report_xlsx  # noqa: E402 - as above
 
 Slides = list[tuple[str, list[list[str]], list[list[list[str]]], str]]

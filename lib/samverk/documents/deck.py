@@ -36,6 +36,7 @@ class Deck:
         self.warnings: list[str] = []
         self.least = LEAST * template.scale
         self._styled = False
+        _name_parts_once(template.presentation.part.package)
 
     def slide(self, layout: Layout, title: str, notes: str = "") -> Slide:
         """A new slide with its title, and the footer and slide number that the layout has."""
@@ -103,6 +104,23 @@ def _with_style(blob: bytes) -> bytes:
             styles.remove(old)
     styles.append(style)
     return serialize_part_xml(styles)
+
+
+def _name_parts_once(package: Any) -> None:
+    """Let new parts be named without a walk through the whole file for each of them."""
+    from pptx.opc.packuri import PackURI
+
+    taken = {str(part.partname) for part in package.iter_parts()}
+    last: dict[str, int] = {}
+
+    def next_partname(pattern: str) -> PackURI:
+        number = last.get(pattern, 0) + 1
+        while pattern % number in taken:
+            number += 1
+        last[pattern] = number
+        return PackURI(pattern % number)
+
+    package.next_partname = next_partname
 
 
 class Slide:
