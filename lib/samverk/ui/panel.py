@@ -89,6 +89,8 @@ class Panel(anywidget.AnyWidget):
             return
         with self._drawing:
             state = self.workshop.state
+            if self.workshop.is_open:
+                words.use(state.about.language)
             self.words = modules.words(self.module)
             try:
                 self.state = self._common(state) | self.view(state)
@@ -165,8 +167,6 @@ class Panel(anywidget.AnyWidget):
             if method is None or name == "msg":
                 raise Sorry(_("Dette kan ikke gjøres her."))
             value = self._call(method.__func__, 1, args, self)
-        if self.workshop.store is not None:
-            words.use(self.workshop.state.about.language)
         self.draw()
         return value if isinstance(value, Reply) else Reply(value=_plain(value))
 
