@@ -53,9 +53,9 @@ def remembers(state: State) -> bool:
 
 
 def figures(state: State) -> list[Figure]:
-    """Pairs of one organisation and of one field, against the fewest possible."""
+    """Pairs of one organisation, of one field and who have met, against the fewest possible."""
     known = state.grouping.terms if judged(state) else {}
-    return [
+    found = [
         Figure(
             name=name,
             title=title,
@@ -67,24 +67,21 @@ def figures(state: State) -> list[Figure]:
             ("field", _("Samme fagfelt")),
         )
     ]
+    met, best = known.get("met", (0, 0))
+    if met:
+        title = _("Har møttes før")
+        found.append(Figure(name="met", title=title, pairs=int(met), best=int(best)))
+    return found
 
 
-def new_pairs(state: State) -> str:
-    """The sentence on how many are new to each other; empty where nobody can have met."""
-    if not remembers(state) or not judged(state) or "met" not in state.grouping.terms:
+def all_new(state: State) -> str:
+    """The sentence that says that all are new to each other, where they are and might not be."""
+    if not remembers(state) or not judged(state) or state.grouping.terms.get("met", (1, 0))[0]:
         return ""
-    count, all_pairs = int(state.grouping.terms["met"][0]), pairs(state)
-    if count == 0:
-        return n_(
-            "Det ene paret er nytt for hverandre.",
-            "Alle {n} par er nye for hverandre.",
-            all_pairs,
-        ).format(n=all_pairs)
+    all_pairs = pairs(state)
     return n_(
-        "{n} møte er et gjensyn, best mulig {best}.",
-        "{n} møter er gjensyn, best mulig {best}.",
-        count,
-    ).format(n=count, best=int(state.grouping.terms["met"][1]))
+        "Det ene paret er nytt for hverandre.", "Alle {n} par er nye for hverandre.", all_pairs
+    ).format(n=all_pairs)
 
 
 def verdict(state: State) -> str:

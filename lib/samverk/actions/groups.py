@@ -129,10 +129,19 @@ def unlock_all(store: Store) -> None:
 
 
 def set_role(store: Store, participant: str, role: GroupRole | None, round: int = 1) -> None:
-    """Give a person a role in the group, or none; whoever had it has it no more."""
+    """Give a person a role in the group, or take all away.
+
+    Whoever had the role gets those that the person had. A role that nobody had is added.
+    """
     with store.change("groups.set_role") as draft:
         group = grouping.group_of(draft.state, participant, round)
         if group is None:
             raise Sorry(_("Deltakeren er ikke i noen gruppe."))
-        roles = {r: who for r, who in group.roles.items() if who != participant}
-        draft.put(change(group, roles=roles | ({role: participant} if role else {})))
+        roles = dict(group.roles)
+        if role is None:
+            roles = {r: who for r, who in roles.items() if who != participant}
+        elif (before := roles.get(role)) != participant:
+            if before is not None:
+                roles = {r: before if who == participant else who for r, who in roles.items()}
+            roles[role] = participant
+        draft.put(change(group, roles=roles))

@@ -8,7 +8,7 @@ from typing import ClassVar
 from samverk import grouping, mixing
 from samverk.actions import groups as deeds
 from samverk.actions.division import Progress as Told
-from samverk.model import Group, GroupRole, State
+from samverk.model import GROUP_ROLES, Group, GroupRole, State
 from samverk.ui.panel import Deed, Panel, Progress, Reply
 from samverk.ui.steps import Problem, stands
 from samverk.words import _, n_
@@ -49,6 +49,7 @@ class GroupsPanel(Panel):
         "set_role": deeds.set_role,
     }
     conflict: tuple[str, ...] = ()
+    told: str = ""
 
     def view(self, state: State) -> dict[str, object]:
         """People by id, groups by round, the wishes and rules, and the figures."""
@@ -75,7 +76,7 @@ class GroupsPanel(Panel):
             ],
             "repairs": bool(rounds and (grouping.unplaced(state) or grouping.away(state))),
             "judged": mixing.judged(state),
-            "new_pairs": mixing.new_pairs(state),
+            "all_new": mixing.all_new(state),
             "figures": [[f.title, f.pairs, f.best] for f in mixing.figures(state)],
             "wish": {
                 "by": wish.by,
@@ -93,15 +94,18 @@ class GroupsPanel(Panel):
             "rooms": self._rooms(state),
             "roles": list(roles().items()),
             "conflict": list(self.conflict),
+            "told": self.told,
         }
 
     def _group(self, group: Group, room: str) -> dict[str, object]:
+        held = [who for role in GROUP_ROLES if (who := group.roles.get(role)) in group.members]
+        members = dict.fromkeys([*held, *group.members])
         return {
             "id": group.id,
             "number": group.number,
             "room": room,
-            "members": list(group.members),
-            "roles": {who: role for role, who in group.roles.items()},
+            "members": list(members),
+            "roles": {who: [r for r in GROUP_ROLES if group.roles.get(r) == who] for who in held},
             "locked": list(group.locked),
         }
 
@@ -167,22 +171,25 @@ class GroupsPanel(Panel):
 
     def on_move(self, participant: str, group: int, round: int = 1) -> Reply:
         """Move a person to another group."""
+        self.told = ""
         deeds.move(self.workshop.opened, participant, group, round, self.workshop.met())
         return Reply()
 
     def on_swap(self, a: str, b: str, round: int = 1) -> Reply:
         """Let two people change places."""
+        self.told = ""
         deeds.swap(self.workshop.opened, a, b, round, self.workshop.met())
         return Reply()
 
     def on_judge(self) -> Reply:
         """Find out anew how good the division is."""
+        self.told = ""
         deeds.judge(self.workshop.opened, self.workshop.met())
         return Reply()
 
     def _search(self, text: str, search: Callable[[Told], object]) -> Reply:
         """Search in the background, tell the figures, and keep what rules clash."""
-        self.conflict = ()
+        self.conflict, self.told = (), ""
 
         def work(progress: Progress) -> None:
             def told(done: float, best: float, bound: float) -> bool:
@@ -194,12 +201,24 @@ class GroupsPanel(Panel):
             from samverk.groups import Impossible
 
             try:
-                search(told)
+                moved = search(told)
+                if isinstance(moved, int):
+                    self.told = _moved(moved)
             except Impossible as error:
                 self.conflict = tuple(error.conflict)
 
         self.in_background(text, work)
         return Reply()
+
+
+def _moved(n: int) -> str:
+    if not n:
+        return _("Inndelingen er reparert. Ingen av de andre måtte bytte gruppe.")
+    return n_(
+        "Inndelingen er reparert. {n} av de andre måtte bytte gruppe.",
+        "Inndelingen er reparert. {n} av de andre måtte bytte gruppe.",
+        n,
+    ).format(n=n)
 
 
 def _nearest(points: int) -> str:

@@ -1,5 +1,5 @@
 // Grupper: how good the division is, the groups, and moving people by keyboard, menu or mouse.
-import { panel, html, t, tn, Button, Busy, Head, Keys, Menu, Summary, Tabs, Undo, useEffect, useLayoutEffect, useRef, useState, focusOn } from "./kit.js";
+import { panel, html, t, tn, Button, Busy, Head, Menu, Summary, Tabs, Undo, useEffect, useLayoutEffect, useRef, useState, focusOn } from "./kit.js";
 import { Board } from "./groups/board.js";
 import { Dense } from "./groups/dense.js";
 import { Rules } from "./groups/rules.js";
@@ -12,7 +12,7 @@ function Figures({ state, rules, openRules }) {
   const said = [...state.rules.map(([, , text]) => text), ...state.locks.map((lock) => lock[3])];
   const shown = said.slice(0, NAMED_RULES);
   const rest = said.length - shown.length;
-  return html`<p class="figures">${state.new_pairs} ${state.figures.map(([title, pairs, best]) => html`<span>${title}: <b>${pairs}</b> ${t("par")}${best === null ? "" : t(", best mulig {best}", { best })}. </span>`)}
+  return html`<p class="figures">${state.all_new} ${state.figures.map(([title, pairs, best]) => html`<span>${title}: <b>${pairs}</b> ${t("par")}${best === null ? "" : t(", best mulig {best}", { best })}. </span>`)}
       ${!state.judged && html`<button type="button" class="link" onClick=${rules.judge}>${t("Vurder inndelingen på nytt")}</button>`}</p>
     <p class="second rule-line"><span>${state.count}</span>${shown.map((text) => html`<span>${text}</span>`)}${rest > 0 && html`<span>${tn("{n} regel til", "{n} regler til", rest)}</span>`}<button type="button" class="link" data-target="rules" aria-expanded=${rules.open} onClick=${openRules}>${rules.open ? t("Skjul reglene") : t("Endre regler")}</button></p>`;
 }
@@ -31,8 +31,8 @@ function Hint({ state, hand, groups }) {
     return html`<p class="keys" role="status"><span>${t("Velg hvem {name} skal bytte plass med.", { name: state.people[hand.swapping][0] })}</span> <span><kbd>Esc</kbd> ${t("avbryter")}</span></p>`;
   }
   if (!chosen) return html`<p class="keys">${t("Velg en deltaker for å flytte, bytte eller låse.")}</p>`;
-  return html`<div class="hand"><p class="keys chosen">${t("{name} er valgt.", { name: chosen[0] })}</p>
-    <${Keys} keys=${[[groups > 1 ? [`1–${Math.min(groups, 9)}`] : ["1"], groups > 9 ? t("og Enter flytter til gruppe") : t("flytter til gruppe")], ["B", t("bytter med en annen")], ["L", t("låser plassen")]]} /></div>`;
+  const place = groups > 9 ? html`<kbd>${t("Tall")}</kbd> <kbd>Enter</kbd>` : html`<kbd>1</kbd>–<kbd>${groups}</kbd>`;
+  return html`<p class="keys"><span>${t("{name} er valgt.", { name: chosen[0] })}</span> ${groups > 1 && html`<span>${place} ${t("flytter til gruppe")}</span>`} <span><kbd>B</kbd> ${t("bytter med en annen")}</span> <span><kbd>L</kbd> ${t("låser plassen")}</span></p>`;
 }
 
 function Groups({ state, deed }) {
@@ -41,6 +41,7 @@ function Groups({ state, deed }) {
   const [selected, select] = useState(null);
   const [swapping, swap] = useState(null);
   const [moving, move] = useState(null);
+  const [pressed, press] = useState(null);
   const root = useRef();
   const refocus = useRef(null);
   const at = Math.min(Number(round), Math.max(state.rounds.length, 1)) - 1;
@@ -63,7 +64,11 @@ function Groups({ state, deed }) {
     setOpen(!open);
     if (!open) setTimeout(() => focusOn("wishes"));
   };
-  const divide = () => deed("divide");
+  const search = (name, args) => {
+    press(name);
+    return deed(name, args);
+  };
+  const searching = (name) => (state.busy && pressed === name ? "true" : undefined);
   const keys = (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.target.matches("input,textarea,select")) {
       event.preventDefault();
@@ -76,17 +81,18 @@ function Groups({ state, deed }) {
       <${Undo} state=${state} deed=${deed} />
       <${Menu} label=${t("Mer")} items=${[
         any && { label: t("Endre regler"), onClick: openRules },
-        any && { label: t("Lag en annen inndeling"), onClick: () => deed("divide", { other: true }) },
+        any && { label: t("Lag en annen inndeling"), onClick: () => search("divide", { other: true }) },
         locked > 0 && { label: tn("Lås opp {n} plass", "Lås opp {n} plasser", locked), onClick: () => deed("unlock_all") },
         any && !state.judged && { label: t("Vurder inndelingen på nytt"), onClick: () => deed("judge") },
         ...(any && selected && hand.groupOf(selected) ? hand.deeds(selected) : []),
       ]} />
-      ${state.repairs && html`<${Button} data-target="repair" onClick=${() => deed("repair")}>${t("Reparer inndelingen")}<//>`}
-      <${Button} main busy=${!!state.busy} data-target="divide" onClick=${divide}>${state.busy ? t("Deler inn …") : t("Del inn i grupper")}<//>
+      ${state.repairs && html`<${Button} data-target="repair" busy=${searching("repair")} onClick=${() => search("repair")}>${searching("repair") ? t("Reparerer …") : t("Reparer inndelingen")}<//>`}
+      <${Button} main busy=${searching("divide")} data-target="divide" onClick=${() => search("divide")}>${searching("divide") ? t("Deler inn …") : t("Del inn i grupper")}<//>
     <//>
     <${Busy} state=${state} deed=${deed} />
     ${state.summary && html`<p class="verdict">${state.summary}</p>`}
     ${any && html`<${Figures} state=${state} rules=${{ open, judge: () => deed("judge") }} openRules=${openRules} />`}
+    ${state.told && html`<p class="told" role="status">${state.told}</p>`}
     <${Conflict} conflict=${state.conflict} openRules=${() => { setOpen(true); setTimeout(() => focusOn("wishes")); }} />
     <${Summary} state=${{ ...state, summary: "" }} />
     ${rulesOpen && html`<${Rules} state=${state} deed=${deed} close=${any ? () => setOpen(false) : null} />`}

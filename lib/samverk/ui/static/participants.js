@@ -1,5 +1,5 @@
 // Deltakere: the roster as a table, how a list is read, who has come, and the cross-section.
-import { panel, html, t, tn, Button, Busy, Cell, Confirm, Field, File, Head, Menu, Summary, Tabs, Undo, useRef, useState, focusOn } from "./kit.js";
+import { panel, html, t, tn, Button, Busy, Cell, Confirm, Field, File, Head, Menu, Summary, Tabs, Undo, useMemo, useRef, useState, focusOn } from "./kit.js";
 import { Alike, Paste, Preview } from "./participants/reading.js";
 import { CheckIn } from "./participants/checkin.js";
 import { Sections } from "./participants/sections.js";
@@ -40,6 +40,8 @@ function Row({ row, labels, words, came, open, setOpen, state, deed, ask }) {
   ${open && html`<tr class="details"><td colspan=${came ? 7 : 6}><${Details} row=${row} state=${state} deed=${deed} ask=${ask} /></td></tr>`}`;
 }
 
+const byName = (a, b) => a.name.localeCompare(b.name, "nb");
+
 function Roster({ state, deed, ask }) {
   const [open, setOpen] = useState(null);
   const [bare, onlyBare] = useState(false);
@@ -79,7 +81,8 @@ function Entry({ rows, ask, close }) {
   </form>`;
 }
 
-function Participants({ state, deed, ask }) {
+function Participants({ state: given, deed, ask }) {
+  const state = useMemo(() => ({ ...given, rows: [...given.rows].sort(byName) }), [given]);
   const [tab, showTab] = useState("list");
   const [wants, want] = useState(null);
   const any = state.rows.length > 0;

@@ -2,14 +2,16 @@
 import { html, t, useState } from "./kit.js";
 
 const MOST = 100;
+const WORDS = /[^\s\d]+\s+\d+|\S+/g; // "gruppe 2" is one thing, and is not "gruppe 21"
+const holds = (text, word) => (/\s\d+$/.test(word) ? new RegExp(`${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/, " ")}(?!\\d)`).test(text) : text.includes(word));
 const hay = (row) => [row.name, row.organisation, row.unit, row.field, row.role, row.more].join(" ").toLowerCase();
 
 // What is found of `rows`, and how many of it are shown.
 export function useFound(rows) {
   const [sought, seek] = useState("");
   const [all, showAll] = useState(false);
-  const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
-  const hits = words.length ? rows.filter((row) => words.every((word) => hay(row).includes(word))) : rows;
+  const words = sought.toLowerCase().match(WORDS) ?? [];
+  const hits = words.length ? rows.filter((row) => words.every((word) => holds(hay(row), word))) : rows;
   return { sought, seek, hits, shown: all ? hits : hits.slice(0, MOST), showAll, total: rows.length };
 }
 

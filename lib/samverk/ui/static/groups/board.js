@@ -7,11 +7,13 @@ export function Swatch({ colour }) {
   return html`<span class=${`swatch ${colour >= HUES && known ? "open" : ""}`} style=${known ? `--swatch:var(--sv-org-${(colour % HUES) + 1})` : ""} aria-hidden="true"></span>`;
 }
 
+export const rolesOf = (state, group, who) => state.roles.filter(([name]) => group?.roles[who]?.includes(name)).map(([, word]) => word).join(", ");
+
 export const came = (attendance) => (attendance === "absent" ? t("Ikke møtt") : attendance === "late" ? t("Kom sent") : "");
 
 export function Person({ who, group, state, hand, first }) {
   const [name, organisation, colour, attendance] = state.people[who];
-  const role = Object.fromEntries(state.roles)[group?.roles[who]];
+  const role = rolesOf(state, group, who);
   const locked = group?.locked.includes(who);
   const selected = hand.selected === who;
   const told = [name, organisation, role, group && t("gruppe {n}", { n: group.number }), locked && t("låst"), came(attendance)].filter(Boolean).join(", ");

@@ -74,13 +74,13 @@ export function makeHand({ state, deed, groups, round, root, refocus, selected, 
   const deeds = (who) => {
     const own = groupOf(who);
     const others = groups.filter((group) => group !== own);
-    const has = own?.roles[who];
+    const has = own?.roles[who] ?? [];
     return [
       ...(others.length <= NAMED_GROUPS ? others.map((group) => ({ label: t("Flytt til gruppe {n}", { n: group.number }), onClick: () => place(who, group.number) })) : [{ label: t("Flytt til en annen gruppe"), onClick: () => move(who) }]),
       own && others.length > 0 && { label: t("Bytt med en annen"), onClick: () => { swap(who); refocus.current = who; } },
       own && { label: own.locked.includes(who) ? t("Lås opp plassen") : t("Lås plassen"), onClick: () => lock(who) },
-      ...(own ? state.roles.filter(([name]) => name !== has).map(([name, word]) => ({ label: t("Rolle: {word}", { word }), onClick: () => role(who, name) })) : []),
-      has && { label: t("Ingen rolle"), onClick: () => role(who, null) },
+      ...(own ? state.roles.filter(([name]) => !has.includes(name)).map(([name, word]) => ({ label: t("Rolle: {word}", { word }), onClick: () => role(who, name) })) : []),
+      has.length > 0 && { label: t("Ingen rolle"), onClick: () => role(who, null) },
     ].filter(Boolean);
   };
   const drag = (who) => ({
