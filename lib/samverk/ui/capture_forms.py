@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 
 from samverk import evaluation, priorities
 from samverk.model import (
-    HORIZONS,
     Capture,
     Group,
     Horizon,
@@ -36,17 +35,15 @@ def statuses() -> dict[Status, str]:
     }
 
 
-def kinds(form: Capture) -> tuple[NoteKind, ...]:
-    """The kinds of notes that a form takes."""
-    found: dict[Capture, tuple[NoteKind, ...]] = {
-        "sofa": ("question", "commitment"),
-        "perspective": ("perspective",),
-        "challenge": ("draft", "challenge"),
-        "horizons": ("horizon",),
-        "presentations": ("presentation",),
-        "closing": ("evaluation",),
-    }
-    return found.get(form, ())
+KINDS: dict[Capture, tuple[NoteKind, ...]] = {
+    "sofa": ("question", "commitment"),
+    "perspective": ("perspective",),
+    "challenge": ("draft", "challenge"),
+    "horizons": ("horizon",),
+    "presentations": ("presentation",),
+    "closing": ("evaluation",),
+}
+"""The kinds of notes that a form takes."""
 
 
 def note(each: Note) -> Shown:
@@ -81,7 +78,7 @@ def groups(state: State) -> list[Group]:
 
 def common(state: State, form: Capture) -> Shown:
     """Notes and withdrawn notes of the form, and the tables."""
-    wanted = kinds(form)
+    wanted = KINDS.get(form, ())
     of_form = [n for n in state.notes if n.what in wanted]
     return {
         "tables": tables(state),
@@ -251,6 +248,3 @@ FORMS: dict[Capture, Callable[[State], Shown]] = {
 def twins(notes: Iterable[Note]) -> list[Note]:
     """Notes that wait for somebody to say which text is to stand."""
     return [n for n in notes if n.twin and not n.withdrawn]
-
-
-assert set(HORIZONS) == set(horizons())

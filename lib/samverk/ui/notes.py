@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from samverk.actions import closing, synthesis
 from samverk.actions import notes as deeds
-from samverk.model import AgendaItem, Capture, Sorry, State, Topic
+from samverk.model import AgendaItem, Capture, Note, Sorry, State, Topic
 from samverk.ui import capture_forms as forms
 from samverk.ui.agenda import captures
 from samverk.ui.panel import Deed, Panel, Reply
@@ -98,6 +98,12 @@ class NotesPanel(Panel):
         """Show another form until the next row starts; None follows the programme."""
         self.chosen = (form, self.workshop.state.day.item) if form else None
         return Reply()
+
+    def on_find(self, note: str) -> Reply:
+        """Show the form that a note stands in."""
+        what = self.workshop.state.get(Note, note).what
+        form = next(form for form, kinds in forms.KINDS.items() if what in kinds)
+        return self.on_choose(form)
 
     def on_hands(self, measure: str, n: int | None) -> Reply:
         """Set how many hands were raised for a measure."""

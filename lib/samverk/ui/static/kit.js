@@ -158,7 +158,7 @@ export function Head({ state, children, count }) {
 }
 
 // What holds, and what is missing, as links that move focus to the place.
-export function Summary({ state }) {
+export function Summary({ state, go = focusOn }) {
   const [all, showAll] = useState(false);
   const problems = state.problems ?? [];
   const shown = all || problems.length <= 3 ? problems : [];
@@ -166,7 +166,7 @@ export function Summary({ state }) {
     ${state.summary && html`<p>${state.summary}</p>`}
     ${!shown.length && problems.length > 0 && html`<p><button type="button" class="link" onClick=${() => showAll(true)}>${tn("{n} ting mangler", "{n} ting mangler", problems.length)}</button></p>`}
     ${shown.length > 0 && html`<ul class="problems">${shown.map((problem) => html`<li>${problem.target
-      ? html`<button type="button" class="link" onClick=${() => focusOn(problem.target)}>${problem.text}</button>`
+      ? html`<button type="button" class="link" onClick=${() => go(problem.target)}>${problem.text}</button>`
       : problem.text}</li>`)}</ul>`}
   </div>`;
 }

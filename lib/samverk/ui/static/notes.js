@@ -47,6 +47,7 @@ function Notes({ state, deed, ask }) {
   useStill(root, shown);
   const elsewhere = state.row && state.row_form !== shown.form;
   const n = shown.withdrawn?.length ?? 0;
+  const find = (note) => ask("find", { note }).then(() => requestAnimationFrame(() => focusOn(note)));
   const choose = (event) => deed("choose", { form: event.target.value === state.row_form ? null : event.target.value });
   return html`<div ref=${root}>
     <${Head} state=${state} count=${state.summary}>
@@ -61,7 +62,7 @@ function Notes({ state, deed, ask }) {
         ? html`<${Button} onClick=${() => deed("reveal", { revealed: false })}>${t("Skjul resultatet")}<//>`
         : html`<${Button} main onClick=${() => deed("reveal", { revealed: true })}>${t("Vis resultatet")}<//>`)}
     <//>
-    <${Summary} state=${{ problems: state.problems }} />
+    <${Summary} state=${{ problems: state.problems }} go=${find} />
     ${elsewhere && html`<p class="elsewhere">${t("Nå er det {row}.", state)} <button type="button" class="link" onClick=${() => deed("choose", { form: null })}>${t("Vis skjemaet")}</button></p>`}
     ${!elsewhere && state.prompt && html`<p class="prompt">${state.prompt}</p>`}
     <${Form} key=${shown.form} state=${shown} deed=${deed} ask=${ask} />

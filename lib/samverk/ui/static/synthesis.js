@@ -1,5 +1,5 @@
 // Sammenfatning: notes gathered, measures made of them, and what comes first.
-import { panel, html, t, tn, Head, Undo, focusOn, useLayoutEffect, useMemo, useRef, useState } from "./kit.js";
+import { panel, html, t, Head, Summary, Undo, focusOn, useLayoutEffect, useMemo, useRef, useState } from "./kit.js";
 import { Gather } from "./synthesis/gather.js";
 import { Measures } from "./synthesis/measures.js";
 import { Priorities } from "./synthesis/priorities.js";
@@ -17,7 +17,7 @@ function Tabs({ part, show, parts }) {
     event.currentTarget.querySelectorAll("button")[(to + names.length) % names.length].focus();
   };
   return html`<div class="tabs" role="tablist" aria-label=${t("Deler av sammenfatningen")} onKeyDown=${keys}>${parts.map(([name, label, n]) => html`
-    <button type="button" role="tab" id=${`del-${name}`} aria-selected=${part === name} aria-controls="sammenfatning-del" tabindex=${part === name ? 0 : -1} onClick=${() => show(name)}>${label} <span class="count">${n}</span></button>`)}</div>`;
+    <button type="button" role="tab" id=${`del-${name}`} aria-selected=${part === name} aria-controls="sammenfatning-del" tabindex=${part === name ? 0 : -1} onClick=${() => show(name)}>${label}${n !== undefined && html` <span class="count">${n}</span>`}</button>`)}</div>`;
 }
 
 function Synthesis({ state, deed, ask }) {
@@ -38,9 +38,8 @@ function Synthesis({ state, deed, ask }) {
   const View = PARTS[part];
   const notes = useMemo(() => new Map(state.notes.map((note) => [note.id, note])), [state.notes]);
   return html`<${Head} state=${state}><${Undo} state=${state} deed=${deed} /><//>
-    <div class="summary"><p>${state.summary}</p>
-      ${state.problems.length > 0 && html`<ul class="problems">${state.problems.map((problem) => html`<li><button type="button" class="link" onClick=${() => open("measures", problem.target)}>${problem.text}</button></li>`)}</ul>`}</div>
-    <${Tabs} part=${part} show=${show} parts=${[["notes", t("Innspill"), state.notes.length], ["measures", t("Tiltak"), state.measures.length], ["priorities", t("Prioritering"), tn("{n} plassert", "{n} plassert", state.measures.filter((measure) => measure.drawn).length)]]} />
+    <${Summary} state=${state} go=${(target) => open("measures", target)} />
+    <${Tabs} part=${part} show=${show} parts=${[["notes", t("Innspill"), state.notes.length], ["measures", t("Tiltak"), state.measures.length], ["priorities", t("Prioritering")]]} />
     <div role="tabpanel" id="sammenfatning-del" aria-labelledby=${`del-${part}`}><${View} state=${state} deed=${deed} ask=${ask} open=${open} notes=${notes} /></div>`;
 }
 

@@ -35,6 +35,7 @@ function NoteEditor({ note, state, deed, ask, close }) {
     const area = root.current.querySelector("textarea");
     area.focus();
     area.setSelectionRange(area.value.length, area.value.length);
+    root.current.scrollIntoView({ block: "nearest" });
   }, []);
   const save = (refocus) => {
     if (done.current) return;

@@ -22,7 +22,7 @@ export function Picture({ measures, horizons, deed, at, setAt }) {
     return () => observer.disconnect();
   }, []);
   useLayoutEffect(() => setMoved((old) => Object.fromEntries(Object.entries(old).filter(([id, to]) => to.held || measures.some((each) => each.id === id && !same(each, to))))), [measures]);
-  const height = Math.round(width * 0.92);
+  const height = Math.round(width < 420 ? width - EDGE.left - EDGE.right + EDGE.top + EDGE.bottom : width * 0.92);
   const scale = (MOST - LEAST) + 2 * AIR;
   const px = (width - EDGE.left - EDGE.right) / scale;
   const py = (height - EDGE.top - EDGE.bottom) / scale;
