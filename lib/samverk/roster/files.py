@@ -27,6 +27,8 @@ FOREIGN = (
     (b"7z\xbc\xaf", N_("en pakket fil")),
     (b"Rar!", N_("en pakket fil")),
 )
+ENDINGS = frozenset(".xlsx .xlsm .xltx .xls .ods .csv .tsv .tab .txt .htm .html .eml".split())
+"""What sign-up forms, spreadsheets and mail programs call such files."""
 _MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype html|<html|<table|<meta|<head|<body)", re.IGNORECASE)
 
 
@@ -51,7 +53,14 @@ def read_table(file: str | Path | bytes, filename: str = "", sheet: str = "") ->
     `sheet` chooses one of several sheets by name. Raises `RosterError` where the file can't be
     read or is blank.
     """
+    name = filename or ("" if isinstance(file, bytes) else Path(file).name)
     data = file if isinstance(file, bytes) else _content(Path(file))
+    if Path(name).suffix.lower() not in ENDINGS | {""} and _is_text(data):
+        raise RosterError(
+            _(
+                "«{name}» er ikke en deltakerliste. Velg en fil fra Excel, en .csv eller en .txt."
+            ).format(name=name)
+        )
     if len(data) > MOST_BYTES:
         raise _too_big()
     try:
@@ -61,8 +70,11 @@ def read_table(file: str | Path | bytes, filename: str = "", sheet: str = "") ->
     except Exception as error:
         # Whatever a damaged file makes a reader do, the user gets a sentence.
         raise broken() from error
-    name = filename or ("" if isinstance(file, bytes) else Path(file).name)
     return chosen(book, sheet)._replace(filename=name)
+
+
+def _is_text(data: bytes) -> bool:
+    return b"\x00" not in data[:1000] and not data.startswith((b"PK", *(m for m, _n in FOREIGN)))
 
 
 def read_pasted(text: str) -> Table:
