@@ -5,6 +5,7 @@ A process that starts this one holds the other end: however it ends, this one en
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -14,7 +15,9 @@ from samverk.cli import main
 
 def hold() -> None:
     """End this process as Ctrl + C would, once standard input closes."""
-    sys.stdin.buffer.read()
+    # Not sys.stdin: Python can't end while a thread holds its lock.
+    while os.read(0, 1024):
+        pass
     signal.raise_signal(signal.SIGINT)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -10,6 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import samverk
+from samverk.words import _
+
+BAD_INPUT = 2
+"""What `samverk` ends with after a sentence that tells what is wrong."""
+
+log = logging.getLogger("samverk")
 
 
 def start(arguments: Sequence[str | Path], output: Path) -> subprocess.Popen[bytes]:
@@ -47,7 +54,10 @@ def end(process: subprocess.Popen[bytes], patience: float = 10.0) -> None:
         process.wait()
 
 
-def said(output: Path) -> str:
-    """Its last complaint."""
-    lines = output.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-    return lines[-1].strip() if lines else ""
+def reason(process: subprocess.Popen[bytes], output: Path) -> str:
+    """Why it ended, in a sentence for people; what only we understand goes to the log."""
+    said = output.read_text(encoding="utf-8", errors="replace").strip()
+    if process.returncode == BAD_INPUT and said:
+        return said.splitlines()[-1].strip()
+    log.error("a process ended with %s: %s", process.returncode, said)
+    return _("Årsaken står i loggen i verkstedets mappe.")

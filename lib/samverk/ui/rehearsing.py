@@ -37,7 +37,11 @@ def rehearse(workshop: Workshop, progress: Callable[[float, str], bool]) -> str:
         finally:
             processes.end(process, patience=2.0)
         if process.returncode != 0 or not (out / "summary.json").exists():
-            raise Sorry(_("Generalprøven stoppet. {reason}").format(reason=processes.said(output)))
+            raise Sorry(
+                _("Generalprøven stoppet. {reason}").format(
+                    reason=processes.reason(process, output)
+                )
+            )
     return _told(out)
 
 

@@ -58,8 +58,8 @@ def start(workshop: Workshop, stopping: Callable[[], bool]) -> None:
         while not ready.exists():
             if stopping() or process.poll() is not None or time.monotonic() > latest:
                 processes.end(process, patience=2.0)
-                reason = processes.said(output)
-                raise Sorry(_("Sidene ble ikke startet. {reason}").format(reason=reason).strip())
+                reason = processes.reason(process, output)
+                raise Sorry(_("Sidene ble ikke startet. {reason}").format(reason=reason))
             time.sleep(0.1)
         addresses = json.loads(ready.read_text(encoding="utf-8"))
     _ours[workshop.notebook] = Serving(process, addresses)
