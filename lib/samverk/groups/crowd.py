@@ -35,13 +35,17 @@ class Crowd:
         self.column = np.arange(m)
         self.seat = self._starts(start, scatter)
         self.here = self.seat * m + self.offset + self.column
-        inside = (self.seat[:, None, :] == np.arange(groups)[:, None]).astype(self.kind)
+        starts = self.seat if scatter else self.seat[:1]
+        inside = (starts[:, None, :] == np.arange(groups)[:, None]).astype(self.kind)
         self.there: Floats = inside @ self.weight
+        if not scatter:
+            self.there = np.tile(self.there, (walkers, 1, 1))
         if ground.pull is not None:
             self.there += (ground.pull // self.unit).astype(self.kind).T
         self.flat = self.there.reshape(-1)
         self.own: Floats = self.flat.take(self.here)
-        self.cost = np.array([ground.cost(seat) // self.unit for seat in self.seat])
+        self.cost = np.zeros(walkers, dtype=np.int64)
+        self.cost[:] = [ground.cost(seat) // self.unit for seat in starts]
         self.best = int(self.cost.min())
         self.best_seat = self.seat[int(self.cost.argmin())].copy()
         self.load = np.stack(

@@ -20,7 +20,7 @@ class Dice:
     """A stream of draws that `seed` decides."""
 
     def __init__(self, seed: int) -> None:
-        self._bits = np.random.PCG64(seed)
+        self._bits = np.random.PCG64(seed % (1 << 64))
 
     def _raw(self, count: int) -> NDArray[np.uint64]:
         return self._bits.random_raw(count)

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from samverk.groups import closed
 from samverk.groups.bound import bounds
 from samverk.groups.conflict import check_seats, clash
@@ -194,8 +192,3 @@ def paired(found: dict[str, int], counted: dict[str, int]) -> dict[str, tuple[fl
         else (value, counted[name])
         for name, value in found.items()
     }
-
-
-def seated(rounds: Sequence[Ints]) -> list[int]:
-    """How many sit in each round."""
-    return [int(np.count_nonzero(of >= 0)) for of in rounds]

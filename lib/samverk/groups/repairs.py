@@ -70,8 +70,9 @@ def repair(
     )
     check_seats(asked)
     homes = [_within(of, asked) for of in asked.numbers(ahead)]
-    rounds = _mended(asked, homes, division.seed, progress)
-    counted, found = bounds(asked), terms(asked, rounds)
+    counted = bounds(asked)
+    rounds = _mended(asked, homes, division.seed, total(asked, counted), progress)
+    found = terms(asked, rounds)
     gone_by = terms(past, past_rounds)
     cost = total(past, gone_by) + total(asked, found)
     floor = total(past, gone_by) + total(asked, counted)
@@ -135,10 +136,10 @@ def _moved(homes: Sequence[Ints], rounds: Sequence[Ints]) -> np.ndarray[Any, np.
 
 
 def _mended(
-    asked: Request, homes: Sequence[Ints], seed: int, progress: Progress | None
+    asked: Request, homes: Sequence[Ints], seed: int, lowest: int, progress: Progress | None
 ) -> list[Ints]:
     rounds = [first_place(asked, home) for home in homes]
-    watch = Watch(progress, spread_cost(asked, rounds), total(asked, bounds(asked)))
+    watch = Watch(progress, spread_cost(asked, rounds), lowest)
     watch.stop(0.0, now=True)
     dice = Dice(seed)
     moves = sum(_moves(home, of) for home, of in zip(homes, rounds, strict=True))
