@@ -4,6 +4,8 @@ from playwright.sync_api import Page, expect
 from conftest import axe
 from serving import Server, serving, until, write_notebook
 
+expect.set_options(timeout=20_000)
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory):
@@ -18,6 +20,12 @@ def come_in(page: Page, server: Server, step: str = "", link: str = "") -> None:
     if step:
         page.goto(f"{server.base}/#{step}")
     page.wait_for_selector("#steps a[aria-current], #choose option", state="attached")
+
+
+def leave(page: Page, server: Server) -> None:
+    """Close the workshop, and see that the server has heard it."""
+    page.goto("about:blank")
+    until(lambda: not server.kernels(), "the page's kernel lives on")
 
 
 def test_one_step_is_shown_and_the_navigation_chooses_it(page, server):
@@ -121,7 +129,7 @@ def test_a_download_does_not_end_the_pages_kernel(page, tmp_path):
         page.wait_for_function("new Promise(done => setTimeout(() => done(true), 1500))")
         page.get_by_role("button", name="Tell opp").click()
         expect(page.locator("#count")).to_have_text("2")
-        page.goto("about:blank")
+        leave(page, server)
 
 
 def test_a_failing_cell_gives_a_sentence_and_no_traceback(page, tmp_path):
@@ -133,6 +141,6 @@ def test_a_failing_cell_gives_a_sentence_and_no_traceback(page, tmp_path):
         expect(page.get_by_text("Dette steget lot seg ikke åpne.")).to_be_visible()
         assert "Traceback" not in page.content()
         log = data / "workshop" / "samverk.log"
-        page.goto("about:blank")
+        leave(page, server)
         assert "CellExecutionError" in log.read_text(encoding="utf-8")
         assert "Kari" not in log.read_text(encoding="utf-8")
