@@ -151,7 +151,7 @@ def test_any_shape_of_page_holds_the_report(tmp_path: Path, width: int, height: 
                 shape.left, shape.width = int(shape.left * across), int(shape.width * across)
                 shape.top, shape.height = int(shape.top * down), int(shape.height * down)
     template.save(str(tmp_path / "mal.potx"))
-    state = rich(measures=24, groups=3)
+    state = rich(measures=16, groups=2)
     report_pptx(state, tmp_path / "r.pptx", template=tmp_path / "mal.potx")
     assert outside(tmp_path / "r.pptx") == []
     assert empty_placeholders(tmp_path / "r.pptx") == []

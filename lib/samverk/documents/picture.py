@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import combinations
+from math import cos, pi, sin, sqrt
 from typing import Any
 
 from samverk.documents.deck import Slide
@@ -25,7 +27,9 @@ _LOW, _HIGH = 0, 6
 _ONE_TO_FIVE = '[=0]"";[=6]"";0'
 _C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-_WIDE, _HIGH_STEP = 0.22, 0.5
+_WIDE, _HIGH_STEP = 0.23, 0.54
+_ROUNDS = 80
+_GOLDEN = pi * (3 - sqrt(5))
 
 
 def draw(slide: Slide, points: Sequence[Point], alt: str, box: Box) -> None:
@@ -56,30 +60,50 @@ def draw(slide: Slide, points: Sequence[Point], alt: str, box: Box) -> None:
 
 
 def spread(points: Sequence[Point]) -> dict[int, tuple[float, float]]:
-    """Where each number stands: (ease, value), those of the same place set beside each other."""
-    crowds: dict[tuple[float, float], list[int]] = defaultdict(list)
+    """Where each number stands: (ease, value), moved no more than it takes to be read.
+
+    Marks that overlap are pushed apart, along the axis on which it takes least.
+    """
+    places = _fanned(points)
+    for _round in range(_ROUNDS):
+        still = True
+        for first, second in combinations(places, 2):
+            across, up = second[0] - first[0], second[1] - first[1]
+            lack = _WIDE - abs(across), _HIGH_STEP - abs(up)
+            if min(lack) <= 1e-3:
+                continue
+            still = False
+            axis = 0 if lack[0] / _WIDE <= lack[1] / _HIGH_STEP else 1
+            push = lack[axis] / 2 * (1 if (across, up)[axis] >= 0 else -1)
+            first[axis] = _inside(first[axis] - push)
+            second[axis] = _inside(second[axis] + push)
+        if still:
+            break
+    return {
+        point.number: (round(x, 3), round(y, 3))
+        for point, (x, y) in zip(points, places, strict=True)
+    }
+
+
+def _fanned(points: Sequence[Point]) -> list[list[float]]:
+    """The points with those of the very same place fanned out a little, as seeds of a flower."""
+    seen: Counter[tuple[float, float]] = Counter()
+    places = []
     for point in points:
-        crowds[round(point.ease * 2) / 2, round(point.value * 2) / 2].append(point.number)
-    where = {point.number: (point.ease, point.value) for point in points}
-    for numbers in crowds.values():
-        if len(numbers) == 1:
-            continue
-        columns = min(4, max(2, round((len(numbers) * 2.2) ** 0.5)))
-        rows = -(-len(numbers) // columns)
-        x = sum(where[n][0] for n in numbers) / len(numbers)
-        y = sum(where[n][1] for n in numbers) / len(numbers)
-        step = min(_HIGH_STEP, 0.9 / rows)
-        for index, number in enumerate(numbers):
-            row, column = divmod(index, columns)
-            width = min(columns, len(numbers) - row * columns)
-            across = x + (column - (width - 1) / 2) * _WIDE
-            up = y - (row - (rows - 1) / 2) * step
-            where[number] = (_inside(across), _inside(up))
-    return where
+        place = point.ease, point.value
+        turn, reach = seen[place] * _GOLDEN, 0.6 * sqrt(seen[place])
+        places.append(
+            [
+                _inside(point.ease + reach * _WIDE * cos(turn)),
+                _inside(point.value + reach * _HIGH_STEP * sin(turn)),
+            ]
+        )
+        seen[place] += 1
+    return places
 
 
 def _inside(value: float) -> float:
-    return round(min(_HIGH - 0.3, max(_LOW + 0.3, value)), 3)
+    return min(_HIGH - 0.3, max(_LOW + 0.3, value))
 
 
 def _data() -> Any:

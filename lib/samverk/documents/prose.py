@@ -18,8 +18,8 @@ COLOURS: dict[Horizon, str] = {"now": "0B5266", "stretch": "B8690B", "dream": "7
 ON_DARK: dict[Horizon, str] = {"now": "84C9DA", "stretch": "F2BC6B", "dream": "A98BDB"}
 MARKS: dict[Horizon, str] = {"now": "●", "stretch": "■", "dream": "◆"}
 _BEFORE: dict[Look, float] = {
-    "heading": 0.7,
-    "bullet": 0.3,
+    "heading": 0.55,
+    "bullet": 0.2,
     "text": 0.3,
     "under": 0.1,
     "detail": 0.1,

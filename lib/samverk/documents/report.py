@@ -294,7 +294,8 @@ def _priorities(state: State) -> Iterator[Part]:
             points=tuple(points),
             about=_(
                 "Tiltakene etter hvor lette de er (bortover) og hvilken verdi de har (oppover). "
-                "Tallene er tiltakenes nummer. De samme tallene står i tabellen som følger."
+                "Tallene er tiltakenes nummer; de som ville dekket hverandre, er flyttet litt. "
+                "De samme tallene står i tabellen som følger."
             ),
         )
     place = {p.number: p.value * p.ease for p in points}
