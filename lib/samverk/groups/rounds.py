@@ -17,6 +17,8 @@ from samverk.groups.watch import Watch
 
 STEPS, STEPS_EACH = 3500, 10
 """Steps of the search for one round at effort 1: so many, and so many for each person."""
+SHARE = 0.3
+"""The part of those steps that each of several rounds gets before all are bettered together."""
 JOINT, JOINT_EACH = 1500, 10
 """Steps of the search for all rounds together, for each round: so many, and for each person."""
 LOOSE = 0.6
@@ -38,12 +40,14 @@ def plan(
 ) -> Day:
     """Rounds from `start`, a permitted round, improved until they cost `lowest` or effort ends."""
     dice = Dice(seed)
-    steps = max(1, round(effort * (STEPS + STEPS_EACH * request.n)))
+    # More effort goes to all rounds together, which may be stopped at any time.
+    alone = effort if request.rounds == 1 else min(effort, 1.0)
+    steps = max(1, round(alone * (STEPS + STEPS_EACH * request.n)))
     rounds = [start] * request.rounds
     day = Day(rounds, spread_cost(request, rounds))
     watch.best(day.cost)
     dealt: list[Ints] = []
-    share = 1.0 if request.rounds == 1 else 0.3
+    share = 1.0 if request.rounds == 1 else SHARE
     for number in range(request.rounds):
         watch.stage(share * number / request.rounds, share * (number + 1) / request.rounds)
         asked = after(request, dealt)
