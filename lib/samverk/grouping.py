@@ -117,15 +117,28 @@ def tables_problem(state: State) -> str | None:
     ).format(groups=wanted, n=tables, venue=state.venue.name or _("stedet"))
 
 
-def unplaced(state: State, round: int = 1) -> tuple[Participant, ...]:
-    """Those who are expected, but in no group of the round."""
-    placed = {member for group in state.groups if group.round == round for member in group.members}
+def rounds_over(state: State) -> int:
+    """How many rounds have been held: the programme's row of the round has ended."""
+    return max((item.round for item in state.agenda if item.ended is not None), default=0)
+
+
+def ahead(state: State) -> list[list[Group]]:
+    """The groups of the rounds that are on or still to come."""
+    return rounds(state)[rounds_over(state) :]
+
+
+def unplaced(state: State, round: int = 0) -> tuple[Participant, ...]:
+    """Those who are expected, but in no group of the round, or (0) of the next that is held."""
+    groups = ahead(state)[:1] if not round else [[g for g in state.groups if g.round == round]]
+    if state.groups and not groups:
+        return ()
+    placed = {member for of in groups for group in of for member in group.members}
     return tuple(p for p in state.present if p.id not in placed)
 
 
 def away(state: State) -> tuple[Participant, ...]:
-    """Those who have not come, but are in a group."""
-    placed = {member for group in state.groups for member in group.members}
+    """Those who have not come, but are in a group of a round that is not over."""
+    placed = {member for groups in ahead(state) for group in groups for member in group.members}
     return tuple(p for p in state.participants if p.attendance == "absent" and p.id in placed)
 
 
@@ -248,10 +261,13 @@ def _full_tables(state: State) -> Iterator[Lack]:
         )
         return
     for group in full:
+        cap = seats[group.number - 1] or 0
         yield Lack(
-            _("Gruppe {n} har {people} deltakere, men bordet har {seats} plasser.").format(
-                n=group.number, people=len(group.members), seats=seats[group.number - 1]
-            ),
+            n_(
+                "Gruppe {n} har {people} deltakere, men bordet har {seats} plass.",
+                "Gruppe {n} har {people} deltakere, men bordet har {seats} plasser.",
+                cap,
+            ).format(n=group.number, people=len(group.members), seats=cap),
             f"group-{group.id}",
         )
 

@@ -18,10 +18,10 @@ _NOTHING = re.compile(r"(?:nei|ingen|ikke noe|ingenting|none|no|-|–|nope|n/a)?
 def attendances() -> dict[Attendance, str]:
     """The words for who has come."""
     return {
-        "expected": _("Ventes"),
         "present": _("Møtt"),
         "late": _("Kom sent"),
         "absent": _("Ikke møtt"),
+        "expected": _("Ventes"),
     }
 
 

@@ -191,14 +191,14 @@ def repair(store: Store, met: Met = (), *, progress: Progress | None = None) -> 
 
     state = store.state
     rounds = grouping.rounds(state)
-    first = rounds_over(state)
+    first = grouping.rounds_over(state)
     gone, late = grouping.away(state), grouping.unplaced(state)
     if not rounds:
         raise Sorry(_("Del deltakerne inn i grupper først."))
-    if not gone and not late:
-        raise Sorry(_("Alle som er ventet, har en gruppe. Det er ikke noe å reparere."))
     if first >= len(rounds):
         raise Sorry(_("Alle rundene er over. Det er ikke noe å reparere."))
+    if not gone and not late:
+        raise Sorry(_("Alle som er ventet, har en gruppe. Det er ikke noe å reparere."))
     found = search(
         _sound(state, rounds, met),
         list(state.present),
@@ -227,11 +227,6 @@ def repair(store: Store, met: Met = (), *, progress: Progress | None = None) -> 
                 )
         _keep(draft, found)
     return len(found.moved)
-
-
-def rounds_over(state: State) -> int:
-    """How many rounds have been held: the programme's row of the round has ended."""
-    return max((item.round for item in state.agenda if item.ended is not None), default=0)
 
 
 def _sound(state: State, rounds: Sequence[Sequence[Group]], met: Met) -> Division:

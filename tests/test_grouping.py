@@ -1,0 +1,204 @@
+"""Groups are as even as the seats allow, and what is missing is said once, where it is mended."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samverk import grouping
+from samverk.model import Group, Grouping, Participant, Room, State, Table, Venue
+
+caps = st.lists(st.one_of(st.none(), st.integers(0, 12)), min_size=1, max_size=12)
+
+
+def people(n: int) -> tuple[Participant, ...]:
+    return tuple(Participant(id=f"p{i}", name=f"Person {i}") for i in range(n))
+
+
+def venue(*rooms: Room) -> Venue:
+    return Venue(id="v", name="Nordgården", rooms=rooms)
+
+
+def state(n: int = 0, *, rooms: tuple[Room, ...] = (), **fields: object) -> State:
+    about = State().about
+    made = State(participants=people(n), **fields)  # type: ignore[arg-type]
+    if not rooms:
+        return made
+    from msgspec.structs import replace
+
+    return replace(made, venues=(venue(*rooms),), about=replace(about, venue="v"))
+
+
+@given(st.integers(0, 80), caps)
+def test_everybody_has_a_group_and_no_table_is_too_full_while_there_are_seats(
+    n: int, caps: list[int | None]
+) -> None:
+    sizes = grouping.sizes(n, caps)
+    assert sum(sizes) == n
+    if None in caps or sum(cap or 0 for cap in caps) >= n:
+        assert all(cap is None or size <= cap for size, cap in zip(sizes, caps, strict=True))
+
+
+@given(st.integers(0, 80), caps)
+def test_groups_differ_by_more_than_one_only_where_a_table_is_full(
+    n: int, caps: list[int | None]
+) -> None:
+    sizes = grouping.sizes(n, caps)
+    if None not in caps and sum(cap or 0 for cap in caps) < n:
+        return
+    for size, cap in zip(sizes, caps, strict=True):
+        assert size >= max(sizes) - 1 or size == cap
+
+
+@given(st.integers(0, 60), caps, st.data())
+def test_a_table_gets_its_fewest_where_there_are_people_enough(
+    n: int, caps: list[int | None], data: st.DataObject
+) -> None:
+    leasts = [data.draw(st.integers(0, 12 if cap is None else cap)) for cap in caps]
+    sizes = grouping.sizes(n, caps, leasts)
+    assert sum(sizes) == n
+    if sum(leasts) <= n:
+        assert all(size >= least for size, least in zip(sizes, leasts, strict=True))
+
+
+@given(st.integers(0, 80), caps)
+def test_a_repair_may_leave_the_groups_as_even_as_they_would_be_made(
+    n: int, caps: list[int | None]
+) -> None:
+    spans = grouping.spans(n, caps)
+    assert all(
+        least <= size <= most
+        for (least, most), size in zip(spans, grouping.sizes(n, caps), strict=True)
+    )
+    assert all(
+        most - least <= 1 or cap is not None for (least, most), cap in zip(spans, caps, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "n", "groups"), [("size", 30, 5), ("size", 31, 6), ("number", 30, 4), ("number", 3, 3)]
+)
+def test_the_wish_gives_the_number_of_groups(by: str, n: int, groups: int) -> None:
+    wish = Grouping(by=by, number=4, size=6)  # type: ignore[arg-type]
+    assert grouping.number_of_groups(state(n, grouping=wish)) == groups
+
+
+def test_there_are_no_more_groups_than_tables_where_the_tables_seat_everybody() -> None:
+    rooms = (Room(name="Salen", tables=6, seats=8),)
+    assert grouping.number_of_groups(state(40, rooms=rooms)) == 6
+    assert grouping.number_of_groups(state(60, rooms=rooms)) == 10
+
+
+def test_too_few_seats_and_tables_are_said() -> None:
+    short = state(9, rooms=(Room(name="Salen", tables=1, seats=8),))
+    assert grouping.seats_problem(short) == (
+        "Det er 9 deltakere, men bare 8 plasser på Nordgården."
+    )
+    assert grouping.tables_problem(short) == "Det er 2 grupper, men bare 1 bord på Nordgården."
+    assert grouping.seats_problem(state(9)) is None
+    assert grouping.tables_problem(state(9)) is None
+
+
+def divided(**more: object) -> State:
+    groups = (
+        Group(id="1-1", round=1, number=1, members=("p0", "p1"), roles={"secretary": "p0"}),
+        Group(id="1-2", round=1, number=2, members=("p2", "p3"), roles={"secretary": "p2"}),
+    )
+    return state(4, groups=groups, **more)
+
+
+def test_nothing_is_missing_in_a_whole_division() -> None:
+    assert list(grouping.problems(divided())) == []
+
+
+def test_who_has_no_group_and_who_did_not_come_are_named() -> None:
+    from msgspec.structs import replace
+
+    made = divided()
+    gone, *rest = made.participants
+    changed = replace(
+        made,
+        participants=(replace(gone, attendance="absent"), *rest, Participant(id="n", name="Nils")),
+    )
+    assert list(grouping.lacks(changed)) == [
+        ("1 deltaker er uten gruppe: Nils.", "person-n"),
+        ("1 som ikke har møtt, står i en gruppe: Person 0.", "repair"),
+    ]
+
+
+def test_a_broken_rule_is_said_where_the_person_stands() -> None:
+    rules = Grouping(apart=(("p0", "p1"),), together=(("p0", "p2"), ("p2", "p3")))
+    told = [(k.text, k.target) for k in grouping.lacks(divided(grouping=rules))]
+    assert told == [
+        ("Person 0 og Person 1 skal ikke sitte sammen, men det holder ikke nå.", "person-p0"),
+        ("Person 0 og Person 2 skal sitte sammen, men det holder ikke nå.", "person-p0"),
+    ]
+
+
+def test_a_rule_on_somebody_who_is_gone_is_not_shown() -> None:
+    rules = Grouping(apart=(("p0", "borte"), ("p0", "p1")))
+    assert [text for _kind, _who, text in grouping.rules(divided(grouping=rules))] == [
+        "Person 0 og Person 1 skal ikke sitte sammen"
+    ]
+
+
+def test_a_lock_is_a_sentence() -> None:
+    group = Group(id="1-1", round=1, number=1, members=("p0",), locked=("p0",))
+    assert grouping.locks(state(1, groups=(group,))) == [
+        ("p0", 1, 1, "Person 0 skal sitte i gruppe 1")
+    ]
+
+
+def test_many_groups_without_a_secretary_are_one_sentence() -> None:
+    groups = tuple(
+        Group(id=f"1-{n}", round=1, number=n, members=(f"p{n - 1}",)) for n in range(1, 6)
+    )
+    assert list(grouping.problems(state(5, groups=groups))) == ["5 grupper mangler sekretær."]
+
+
+def test_a_group_larger_than_its_table_is_named() -> None:
+    rooms = (Room(name="Salen", tables=2, seats=8), Room(name="Kottet", tables=1, seats=1))
+    from msgspec.structs import replace
+
+    told = divided(tables=(Table(id="1", number=1),))
+    small = replace(
+        told,
+        venues=(venue(Room(name="Kottet", tables=2, seats=1), rooms[0]),),
+        about=replace(told.about, venue="v"),
+    )
+    assert list(grouping.problems(small)) == [
+        "Gruppe 1 har 2 deltakere, men bordet har 1 plass.",
+        "Gruppe 2 har 2 deltakere, men bordet har 1 plass.",
+    ]
+
+
+def test_roles_stay_with_those_who_stay_and_go_to_the_willing() -> None:
+    members = [
+        Participant(id="a", name="A"),
+        Participant(id="b", name="B", no_role=True),
+        Participant(id="c", name="C"),
+    ]
+    assert grouping.filled_roles({"chair": "gone", "secretary": "c"}, members) == {
+        "chair": "a",
+        "secretary": "c",
+    }
+
+
+def test_organisations_keep_their_colour_by_size() -> None:
+    crowd = tuple(
+        Participant(id=str(n), name=f"P{n}", organisation=name)
+        for n, name in enumerate(["Nav", "Politiet", "Nav", "", "Politiet", "Nav"])
+    )
+    assert grouping.colours(State(participants=crowd)) == {"Nav": 0, "Politiet": 1}
+    assert grouping.cross_section(State(participants=crowd), "organisation") == [
+        ("Nav", 3),
+        ("Politiet", 2),
+        ("", 1),
+    ]
+
+
+def test_an_expected_unit_is_missing_until_somebody_comes_from_it() -> None:
+    crowd = (Participant(id="1", name="A", organisation="Nav", unit="Ungdomsteamet"),)
+    expected = ["nav", "UNGDOMSTEAMET", "Politiet", " "]
+    assert grouping.missing_units(State(participants=crowd), expected) == ["Politiet"]

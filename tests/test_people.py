@@ -1,0 +1,70 @@
+"""The roster is summed up in sentences, and needs are counted without names."""
+
+from __future__ import annotations
+
+from samverk import people
+from samverk.model import About, Participant, State
+
+
+def crowd(*fields: dict[str, object]) -> State:
+    return State(
+        participants=tuple(
+            Participant(id=str(n), name=f"P{n}", **each)  # type: ignore[arg-type]
+            for n, each in enumerate(fields)
+        )
+    )
+
+
+def test_an_empty_roster_says_what_to_do_and_nothing_else() -> None:
+    assert people.summary(State()) == ""
+    assert list(people.lacks(State())) == [("Det er ingen deltakere ennå.", "read")]
+
+
+def test_the_summary_counts_people_organisations_and_fields() -> None:
+    state = crowd(
+        {"organisation": "Nav", "field": "Arbeid"}, {"organisation": "nav", "field": "Helse"}
+    )
+    assert people.summary(state) == "2 deltakere fra 1 organisasjon med 2 fagfelt."
+
+
+def test_on_the_day_the_summary_tells_who_has_come() -> None:
+    state = crowd(
+        {"attendance": "present"}, {"attendance": "present"}, {"attendance": "late"},
+        {"attendance": "absent"}, {},
+    )  # fmt: skip
+    assert people.summary(state) == (
+        "5 deltakere. 2 har møtt, 1 kom sent, 1 har ikke møtt og 1 ventes."
+    )
+
+
+def test_needs_are_counted_each_by_itself_and_without_those_who_stay_away() -> None:
+    state = crowd(
+        {"dietary": "Vegetar, glutenfri"},
+        {"dietary": "vegetar"},
+        {"dietary": "Ingen"},
+        {"dietary": "-"},
+        {"dietary": "Vegetar og laktosefri"},
+        {"dietary": "halal", "attendance": "absent"},
+    )
+    assert people.dietary(state) == [("vegetar", 3), ("glutenfri", 1), ("laktosefri", 1)]
+
+
+def test_one_organisation_gives_a_hint_and_no_lack() -> None:
+    state = crowd({"organisation": "Nav"}, {"organisation": "Nav"})
+    assert "samme organisasjon" in people.hint(state)
+    assert list(people.problems(state)) == []
+    assert people.hint(crowd({"organisation": "Nav"}, {"organisation": "Politiet"})) == ""
+
+
+def test_missing_units_and_people_without_organisation_are_said() -> None:
+    state = State(
+        about=About(expected_units=("Nav", "Politiet")),
+        participants=(
+            Participant(id="1", name="A", organisation="Nav"),
+            Participant(id="2", name="B"),
+        ),
+    )
+    assert list(people.problems(state)) == [
+        "Ingen er påmeldt fra Politiet.",
+        "1 deltaker mangler organisasjon.",
+    ]
