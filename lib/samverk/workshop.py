@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from samverk import series, words
+from samverk.discreet import Discreet
 from samverk.model import Meeting, Participant, Series, Sorry, State, Venue, change
 from samverk.store import Store, Watch
 from samverk.words import _
@@ -340,7 +341,7 @@ def keep_log(folder: Path) -> None:
     handler = RotatingFileHandler(
         target, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True
     )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(Discreet())
     log.addHandler(handler)
     log.propagate = False
 

@@ -174,7 +174,7 @@ class Panel(anywidget.AnyWidget):
         try:
             checked = msgspec.convert(args, _arguments(deed, skip))
         except msgspec.ValidationError as error:
-            log.warning("a deed had the wrong arguments: %s", error)
+            log.warning("a deed had the wrong arguments")
             raise Sorry(_("Det du skrev, kan ikke brukes her. Prøv igjen.")) from error
         values = {f: getattr(checked, f) for f in checked.__struct_fields__}
         return deed(first, **values)
