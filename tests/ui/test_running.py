@@ -1,0 +1,310 @@
+"""*Gjennomføring* in the browser, and what its panel says as time passes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from conftest import CHECKOUT, axe
+from samverk import agenda, words
+from samverk.actions import agenda as rows_of
+from samverk.actions import notes, running, sample
+from samverk.model import AgendaItem, Day, Sorry, change
+from samverk.store import Store, undo
+from samverk.ui import rehearsing, serving, steps
+from samverk.ui.running import RunningPanel
+from samverk.workshop import Workshop
+from serving import LIB, Server, until
+from serving import serving as a_server
+
+ROWS = [
+    ("Velkommen: hvem er vi", 15, "plenary"),
+    ("Gruppearbeid: tiltak", 90, "groups"),
+    ("Pause", 15, "break"),
+    ("Oppsummering", 50, "plenary"),
+    ("Takk", 15, "plenary"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    words.use("nb")
+    place = tmp_path_factory.mktemp("gjennomforing")
+    book = nbformat.read(CHECKOUT / "workshop.ipynb", as_version=4)
+    shown = ("start", "agenda", "running")
+    book.cells = [c for c in book.cells if c.metadata.get("samverk", {}).get("step") in shown]
+    nbformat.write(book, place / "workshop.ipynb")
+    workshop = Workshop(place / "workshop.ipynb", place / "workshops")
+    workshop.begin()
+    sample.fill(workshop.opened, workshop.meet, workshop.met)
+    workshop.close()
+    return place
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[Server]:
+    with a_server(folder / "workshop.ipynb", folder / "workshops") as started:
+        yield started
+
+
+@pytest.fixture
+def workshop(folder: Path) -> Iterator[Workshop]:
+    """The served workshop, before its day."""
+    opened = Workshop(folder / "workshop.ipynb", folder / "workshops")
+    running.begin_again(opened.opened)
+    plan(opened.opened, end=16 * 60)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Workshop]:
+    """A workshop of this process alone."""
+    words.use("nb")
+    made = Workshop(tmp_path / "workshop.ipynb", tmp_path / "workshops")
+    made.begin()
+    plan(made.opened, end=16 * 60)
+    yield made
+    made.close()
+
+
+def plan(store: Store, *, end: int) -> None:
+    kept = [
+        AgendaItem(id="", rank=0, title=title, minutes=n, form=form, place="Foajeen")
+        for title, n, form in ROWS
+    ]
+    rows_of.use(store, kept, start=9 * 60, end=end)
+
+
+def be_late(store: Store, minutes: int, *, left: float = 2388, now: float | None = None) -> None:
+    """Let the second row be on, so long that the day will end so many minutes late."""
+    now = time.time() if now is None else now
+    row = store.state.agenda[1]
+    running.start(store, row.id, now=now + left - row.minutes * 60)
+    today = dt.date.fromtimestamp(now + left - row.minutes * 60)
+    ends = math.ceil(max(now + left, now) / 60) * 60
+    end = agenda.minute_of(today, ends) + 15 + 50 + 15 - minutes
+    with store.change("agenda.set_day") as draft:
+        draft.put(change(draft.state.get(Day, "day"), end=end))
+
+
+def opened(page: Page, server: Server) -> Locator:
+    page.goto(f"{server.link}#running")
+    step = page.locator("#steg-running")
+    expect(step.locator("h1")).to_be_visible(timeout=20_000)
+    return step
+
+
+def test_the_day_is_run_by_keyboard(page: Page, server: Server, workshop: Workshop) -> None:
+    step = opened(page, server)
+    expect(step.locator("h1")).to_contain_text("Dagen begynner")
+    step.get_by_role("button", name="Start: Velkommen").focus()
+    page.keyboard.press("Enter")
+    expect(step.locator("h1")).to_contain_text("Velkommen: hvem er vi")
+    clock = step.get_by_role("timer")
+    expect(clock).to_have_text(re.compile(r"1[45]:\d\d"))
+    before = clock.inner_text()
+    expect(clock).not_to_have_text(before, timeout=3000)
+    expect(step.locator(".next")).to_have_text("Neste Gruppearbeid: tiltak, 90 min, Foajeen")
+
+    step.get_by_role("button", name="+5 minutter").press("Enter")
+    expect(clock).to_have_text(re.compile(r"(19|20):\d\d"))
+    step.get_by_role("button", name="Stopp klokka").press("Enter")
+    expect(step.get_by_role("button", name="La klokka gå")).to_be_visible()
+    expect(step.locator(".rest")).to_have_text("igjen, klokka er stoppet")
+    step.get_by_role("button", name="La klokka gå").press("Enter")
+    step.get_by_role("button", name="Start neste: Gruppearbeid").press("Enter")
+    expect(step.locator("h1")).to_contain_text("Gruppearbeid: tiltak")
+
+    step.get_by_role("button", name="Mer").press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(step.locator("h1")).to_contain_text("Dagen er avsluttet")
+    expect(step.locator(".actuals tbody tr").first).to_contain_text("Velkommen")
+    step.get_by_role("button", name="Mer").click()
+    page.get_by_role("menuitem", name="Begynn dagen på nytt").click()
+    step.get_by_role("button", name="Begynn dagen på nytt").click()
+    expect(step.get_by_role("button", name="Start: Velkommen")).to_be_visible()
+
+
+def test_late_proposals_stand_open_and_are_taken_and_taken_back(
+    page: Page, server: Server, workshop: Workshop
+) -> None:
+    step = opened(page, server)
+    expect(step.locator("h1")).to_contain_text("Dagen begynner")
+    be_late(workshop.opened, 8)
+    late = step.locator(".behind")
+    expect(late.locator("h2")).to_have_text("Vi ligger 8 min etter")
+    assert axe(page) == []
+    late.get_by_role("button", name="Bruk denne: Kort ned alt litt").click()
+    expect(late).to_be_hidden()
+    step.get_by_role("button", name="Angre").click()
+    expect(late.locator("h2")).to_have_text("Vi ligger 8 min etter")
+    running.add_minutes(workshop.opened, -5)
+    expect(late).to_be_hidden()
+    step.get_by_role("button", name="Se forslag til ny plan").click()
+    expect(late.locator("tbody tr").first).to_contain_text("Hvis vi ikke gjør noe")
+
+
+def test_over_time_counts_up_without_red_and_fits_a_phone(
+    phone_page: Page, server: Server, workshop: Workshop
+) -> None:
+    be_late(workshop.opened, 12, left=-130)
+    step = opened(phone_page, server)
+    expect(step.get_by_role("timer")).to_have_text("2 min over")
+    colour = "e => getComputedStyle(e).color"
+    assert step.get_by_role("timer").evaluate(colour) == "rgb(130, 70, 0)"
+    for width in (390, 320):
+        phone_page.set_viewport_size({"width": width, "height": 800})
+        assert phone_page.evaluate("document.documentElement.scrollWidth") == width
+    assert axe(phone_page) == []
+
+
+def test_the_clock_speaks_at_ten_five_and_one_minute_only(
+    page: Page, server: Server, workshop: Workshop
+) -> None:
+    be_late(workshop.opened, 0, left=604)
+    step = opened(page, server)
+    said = step.locator(".current [role=status]")
+    expect(said).to_have_text("10 minutter igjen", timeout=8000)
+    assert step.get_by_role("timer").get_attribute("aria-live") is None
+    with workshop.opened.change("running.add_minutes") as draft:
+        draft.put(change(draft.state.day, due=time.time() + 500))
+    expect(said).to_have_text("")
+    expect(step.get_by_role("timer")).to_have_text(re.compile(r"08:\d\d"))
+
+
+def test_the_tables_are_shown_with_what_they_have_delivered(
+    own: Workshop, workshop: Workshop
+) -> None:
+    assert RunningPanel(own).view(own.state)["tables"] == []
+    panel = RunningPanel(workshop)
+
+    def delivered() -> dict[int, int]:
+        return dict(panel.view(workshop.state)["tables"])
+
+    before = delivered()
+    gone = next(n for n in workshop.state.notes if n.table == 1 and not n.withdrawn)
+    notes.withdraw(workshop.opened, gone.id)
+    assert delivered() == before | {1: before[1] - 1}
+    undo(workshop.opened)
+    assert delivered() == before
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told", "opens"), [(1, 0, False), (2, 2, False), (4, 4, False), (5, 5, True)]
+)
+def test_how_late_it_is_is_said_from_two_minutes_and_stands_open_from_five(
+    own: Workshop, minutes: int, told: int, opens: bool
+) -> None:
+    be_late(own.opened, minutes)
+    view = RunningPanel(own).view(own.state)
+    assert (view["behind"], view["opens"]) == (told, opens)
+    assert bool(view["proposals"]) == bool(told)
+
+
+def test_it_becomes_late_by_itself(own: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    be_late(own.opened, 0, left=600)
+    panel = RunningPanel(own)
+    panel.opened = True
+    panel.draw()
+    assert panel.state["behind"] == 0
+    drawn = panel.state
+    panel.beat()
+    assert panel.state is drawn
+    later = time.time() + 600 + 6 * 60
+    monkeypatch.setattr(time, "time", lambda: later)
+    panel.beat()
+    assert panel.state["behind"] in (6, 7)
+    assert panel.state["opens"]
+
+
+def test_a_day_that_has_not_begun_is_not_late(own: Workshop) -> None:
+    with own.opened.change("about.set") as draft:
+        draft.put(change(draft.state.about, date=dt.date(2099, 2, 4)))
+    panel = RunningPanel(own)
+    plan(own.opened, end=10 * 60)
+    view = panel.view(own.state)
+    assert (view["phase"], view["behind"], view["proposals"]) == ("before", 0, [])
+    assert view["begins"] == "Dagen begynner onsdag 4. februar 2099 kl. 09.00"
+    assert {check["step"] for check in view["checks"]} == {"agenda", "groups"}
+
+
+def test_the_sentence_tells_what_is_on(own: Workshop) -> None:
+    assert steps.standing("running", own.state)[1].startswith("Dagen begynner")
+    running.start(own.opened)
+    assert steps.standing("running", own.state)[1] == "Nå: Velkommen: hvem er vi."
+    running.finish(own.opened)
+    assert steps.standing("running", own.state)[1] == "Dagen er avsluttet."
+    undo(own.opened)
+    assert steps.standing("running", own.state)[1] == "Nå: Velkommen: hvem er vi."
+
+
+def test_a_rehearsal_tells_what_came_out_and_where_and_stops_when_asked(
+    own: Workshop, tmp_path: Path
+) -> None:
+    told = rehearsing.rehearse(own, lambda _done, _text: False)
+    out = own.folder / "generalprove-1"
+    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    assert f"{summary['people']} deltakere" in told
+    assert str(out) in told
+    with pytest.raises(Sorry, match="stoppet"):
+        rehearsing.rehearse(own, lambda _done, _text: True)
+    assert not (own.folder / "generalprove-2").exists()
+
+
+STARTS = """
+import os, sys
+from pathlib import Path
+from samverk.ui import serving
+from samverk.workshop import Workshop
+
+workshop = Workshop(Path(sys.argv[1]), Path(sys.argv[2]))
+assert serving.offer(workshop) == {"addresses": None, "port": 0}
+serving.start(workshop, lambda: False)
+print(serving.offer(workshop)["addresses"]["port"], serving._ours[workshop.notebook].process.pid)
+sys.stdout.flush()
+sys.stdin.read()
+os._exit(9)
+"""
+
+
+def test_pages_for_others_end_with_the_process_that_started_them(
+    folder: Path, tmp_path: Path
+) -> None:
+    notebook = tmp_path / "workshop.ipynb"
+    notebook.write_bytes((folder / "workshop.ipynb").read_bytes())
+    made = Workshop(notebook, tmp_path / "workshops")
+    made.begin()
+    with subprocess.Popen(
+        [sys.executable, "-c", STARTS, str(notebook), str(tmp_path / "workshops")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(LIB)},
+        text=True,
+        encoding="utf-8",
+    ) as starter:
+        assert starter.stdin is not None
+        assert starter.stdout is not None
+        port, pid = map(int, starter.stdout.readline().split())
+        started = psutil.Process(pid)
+        until((made.folder / "server.json").exists, "the server did not tell where it is", 20)
+        assert serving.offer(made) == {"addresses": None, "port": port}
+        starter.stdin.close()
+        assert starter.wait(20) == 9
+        until(lambda: not started.is_running(), "the server lives on", 20)
+    made.close()
