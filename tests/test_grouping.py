@@ -202,3 +202,9 @@ def test_an_expected_unit_is_missing_until_somebody_comes_from_it() -> None:
     crowd = (Participant(id="1", name="A", organisation="Nav", unit="Ungdomsteamet"),)
     expected = ["nav", "UNGDOMSTEAMET", "Politiet", " "]
     assert grouping.missing_units(State(participants=crowd), expected) == ["Politiet"]
+
+
+def test_the_fewest_at_a_table_count_only_where_every_group_has_a_table() -> None:
+    made = state(20, rooms=(Room(name="Salen", tables=3, least=5, seats=8),))
+    assert grouping.leasts(made, 3) == [5, 5, 5]
+    assert grouping.leasts(made, 7) == [0] * 7

@@ -44,10 +44,13 @@ def caps(state: State, number: int) -> list[int | None]:
 
 
 def leasts(state: State, number: int) -> list[int]:
-    """The fewest people that the tables 1 to `number` should have."""
+    """The fewest people that the tables 1 to `number` should have.
+
+    None is heeded where there are more groups than tables, which would leave the rest too few.
+    """
     rooms = state.venue.rooms if state.venue else ()
     seats = [min(room.least, room.seats) for room in rooms for _table in range(room.tables)]
-    return (seats + [0] * number)[:number]
+    return seats[:number] if len(seats) >= number else [0] * number
 
 
 def sizes(people: int, caps: Sequence[int | None], leasts: Sequence[int] = ()) -> list[int]:
