@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
 
 from samverk.model import Measure, State, Topic
 
 LEAST, MOST = 1.0, 5.0
+Place = tuple[float, float]
 
 
 def dots(state: State) -> dict[str, int]:
@@ -18,6 +20,11 @@ def dots(state: State) -> dict[str, int]:
         if ballot.topic == "dots":
             counted.update({m: n for m, n in ballot.dots.items() if m in counted})
     return dict(counted)
+
+
+def revealed(state: State) -> dict[str, int]:
+    """Dots for each measure's id; nothing before they are revealed."""
+    return dots(state) if state.closing.revealed else {}
 
 
 def ballots(state: State, topic: Topic) -> int:
@@ -40,7 +47,7 @@ def order(state: State) -> tuple[Measure, ...]:
 
     Those that are equal keep their rank.
     """
-    counted = dots(state) if state.closing.revealed else {}
+    counted = revealed(state)
     return tuple(
         sorted(
             (m for m in state.measures if not m.withdrawn),
@@ -49,50 +56,90 @@ def order(state: State) -> tuple[Measure, ...]:
     )
 
 
+@lru_cache(maxsize=16)
 def spread(
-    places: Sequence[tuple[float, float]],
-    apart: float,
-    least: float = LEAST,
-    most: float = MOST,
-) -> list[tuple[float, float]]:
+    places: tuple[Place, ...], apart: float, least: float = LEAST, most: float = MOST
+) -> tuple[Place, ...]:
     """Where marks are drawn so that no two are closer than `apart`.
 
     A mark stays in its place where it can; else it goes to the nearest place on rings around
     it, within `least` and `most` both ways, that is free of the other marks and places. Where
     there is no room for all, they come closer. The same places give the same marks.
     """
-    drawn: list[tuple[float, float]] = []
-    for n, place in enumerate(places):
-        near = apart
-        while (
-            free := _free(place, drawn, places[n + 1 :], near, least, most)
-            or _free(place, drawn, (), near, least, most)
-        ) is None:
-            near *= 0.8
-        drawn.append(free)
-    return drawn
+    roomy = 0.6 * (most - least) / math.sqrt(len(places) or 1)
+    near = min(apart, roomy)
+    inside = [(min(max(x, least), most), min(max(y, least), most)) for x, y in places]
+    drawn, coming = _Near(near), _Near(near)
+    for place in inside:
+        coming.add(place)
+    begun: dict[Place, int] = {}
+    found = []
+    for place in inside:
+        coming.remove(place)
+        at = place
+        if not drawn.free(place):
+            rings = _rings(place, near / 4, begun.get(place, 1), least, most)
+            open_ = ((ring, each) for ring, each in rings if drawn.free(each))
+            ring, at = next(
+                ((ring, each) for ring, each in open_ if coming.free(each)),
+                (begun.get(place, 1), _farthest(place, drawn, least, most)),
+            )
+            begun[place] = ring
+        drawn.add(at)
+        found.append(at)
+    return tuple(found)
 
 
-def _free(
-    place: tuple[float, float],
-    drawn: Sequence[tuple[float, float]],
-    coming: Sequence[tuple[float, float]],
-    apart: float,
-    least: float,
-    most: float,
-) -> tuple[float, float] | None:
-    x, y = (min(max(c, least), most) for c in place)
-    tolerance = apart * (1 - 1e-9)
-    step = apart / 4
-    if all(math.dist((x, y), other) >= tolerance for other in drawn):
-        return x, y
-    taken = [*drawn, *coming]
-    for ring in range(1, int((most - least) * 1.5 / step) + 2):
+class _Near:
+    """Points in squares as large as the distance that is asked about."""
+
+    def __init__(self, apart: float) -> None:
+        self.apart = apart
+        self.squares: defaultdict[tuple[int, int], Counter[Place]] = defaultdict(Counter)
+
+    def _square(self, place: Place) -> tuple[int, int]:
+        return int(place[0] // self.apart), int(place[1] // self.apart)
+
+    def add(self, place: Place) -> None:
+        self.squares[self._square(place)][place] += 1
+
+    def remove(self, place: Place) -> None:
+        square = self.squares[self._square(place)]
+        square[place] -= 1
+        if not square[place]:
+            del square[place]
+
+    def free(self, place: Place) -> bool:
+        column, row = self._square(place)
+        limit = self.apart * (1 - 1e-9)
+        return all(
+            math.dist(place, other) >= limit
+            for c in (column - 1, column, column + 1)
+            for r in (row - 1, row, row + 1)
+            for other in self.squares.get((c, r), ())
+        )
+
+    def nearest(self, place: Place) -> float:
+        return min(
+            (math.dist(place, other) for square in self.squares.values() for other in square),
+            default=math.inf,
+        )
+
+
+def _rings(
+    place: Place, step: float, first: int, least: float, most: float
+) -> Iterator[tuple[int, Place]]:
+    x, y = place
+    for ring in range(first, int((most - least) * 1.5 / step) + 2):
         spokes = math.ceil(2 * math.pi * ring)
         for spoke in range(spokes):
             angle = 2 * math.pi * spoke / spokes
             at = (x + ring * step * math.cos(angle), y + ring * step * math.sin(angle))
-            inside = all(least - 1e-9 <= c <= most + 1e-9 for c in at)
-            if inside and all(math.dist(at, other) >= tolerance for other in taken):
-                return at
-    return None
+            if all(least <= c <= most for c in at):
+                yield ring, at
+
+
+def _farthest(place: Place, drawn: _Near, least: float, most: float) -> Place:
+    steps = [least + (most - least) * n / 24 for n in range(25)]
+    places = [(x, y) for x in steps for y in steps]
+    return max(places, key=lambda at: (drawn.nearest(at), -math.dist(at, place)))

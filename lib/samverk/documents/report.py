@@ -7,9 +7,10 @@ from typing import Literal
 
 import msgspec
 
+from samverk import priorities
 from samverk.documents.clean import lines, one_line, plain
 from samverk.documents.names import HORIZON_NAMES, ROLE_NAMES, STATUS_NAMES
-from samverk.documents.votes import FEWEST, Scores, dots, scores
+from samverk.evaluation import FEWEST, Scores, scores
 from samverk.model import GROUP_ROLES, HORIZONS, Group, Horizon, Measure, Note, State
 from samverk.words import _, listed, long_date, n_, short_date
 
@@ -282,7 +283,7 @@ def _measures(state: State, horizon: Horizon) -> Iterator[Grid]:
 
 
 def _priorities(state: State) -> Iterator[Part]:
-    counted = dots(state)
+    counted = priorities.revealed(state)
     points = [
         Point(number=number, horizon=m.horizon, value=m.value, ease=m.ease)
         for number, m in numbered(state)

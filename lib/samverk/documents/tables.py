@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from samverk import agenda
+from samverk import agenda, priorities
 from samverk.documents.clean import one_line
 from samverk.documents.names import (
     ATTENDANCE_NAMES,
@@ -19,7 +19,7 @@ from samverk.documents.names import (
     STATUS_NAMES,
 )
 from samverk.documents.report import numbered
-from samverk.documents.votes import FEWEST, dots, scores
+from samverk.evaluation import FEWEST, scores
 from samverk.model import GROUP_ROLES, Note, State
 from samverk.words import _, clock, listed, n_
 
@@ -205,7 +205,7 @@ def _notes(state: State) -> Table:
 def _measures(state: State) -> Table:
     goals = {goal.id: goal.text for goal in state.goals}
     texts = {note.id: note.text for note in state.notes}
-    counted = dots(state)
+    counted = priorities.revealed(state)
     rows: list[tuple[Value, ...]] = []
     for number, measure in numbered(state):
         last = measure.statuses[-1] if measure.statuses else None
@@ -313,7 +313,7 @@ def _projects(state: State) -> Table:
 
 
 def _votes(state: State) -> Table:
-    counted = dots(state)
+    counted = priorities.revealed(state)
     rows: list[tuple[Value, ...]] = [
         (number, _(HORIZON_NAMES[m.horizon]), counted[m.id] - m.hands, m.hands, counted[m.id])
         for number, m in numbered(state)
