@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from samverk import agenda
@@ -21,6 +21,8 @@ OPEN = 5
 """From this many minutes late, the proposals stand open."""
 TOLD = 2
 """From this many minutes late, it is said."""
+SOON = 4
+"""So many rows to come stand in the table of proposals at once."""
 
 
 @stands("running")
@@ -51,6 +53,12 @@ def _has_begun(state: State, run: agenda.Running, now: float) -> bool:
     date = agenda.day_of(state, now)
     due = agenda.moment_of(date, state.day.start)
     return bool(state.agenda) and not run.finished and due <= now < due + 24 * 3600
+
+
+def _brief(rows: Sequence[AgendaItem]) -> set[str]:
+    """The few rows whose times matter most: those that come first, and the next locked one."""
+    locked = [row for row in rows[SOON:] if row.locked_at is not None]
+    return {row.id for row in (*rows[:SOON], *locked[:1])}
 
 
 class RunningPanel(Panel):
@@ -137,6 +145,7 @@ class RunningPanel(Panel):
         moved = {id for proposal in found for id, _at, differs in proposal.starts if differs}
         shown = moved or {id for proposal in found[:1] for id, _at, _differs in proposal.starts[:4]}
         titles = {item.id: short(item.title) for item in state.agenda}
+        brief = _brief([item for item in state.agenda if item.id in shown])
         for proposal in found:
             yield {
                 "kind": proposal.kind,
@@ -144,7 +153,7 @@ class RunningPanel(Panel):
                 "minutes": proposal.minutes,
                 "dropped": list(proposal.dropped),
                 "starts": [
-                    [titles[id], _("utgår") if at is None else clock(at), differs]
+                    [titles[id], _("utgår") if at is None else clock(at), differs, id in brief]
                     for id, at, differs in proposal.starts
                     if id in shown
                 ],
