@@ -144,7 +144,8 @@ def run_rehearse(given: argparse.Namespace) -> None:
 
 def run_new(given: argparse.Namespace) -> None:
     """`samverk new`."""
-    from samverk.workshop import Workshop, new_notebook
+    from samverk.notebooks import new_notebook
+    from samverk.workshop import Workshop
 
     made = new_notebook(Path(given.name), given.previous)
     data = given.data or made.parent / "workshops"

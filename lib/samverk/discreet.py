@@ -6,9 +6,11 @@ import logging
 import re
 import traceback
 from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+log = logging.getLogger("samverk")
 OURS = str(Path(__file__).parent)
 SECRET = re.compile(r"(token|code|auth|key)=[^&\s\"'>]+", re.IGNORECASE)
 
@@ -43,3 +45,16 @@ class Discreet(logging.Formatter):
             for frame in traceback.extract_tb(trace)
         ]
         return "\n".join([*places, kind.__name__ if kind else ""])
+
+
+def keep_log(folder: Path) -> None:
+    """Write warnings and errors to `samverk.log` in that folder."""
+    target = str(folder / "samverk.log")
+    if any(getattr(h, "baseFilename", "") == target for h in log.handlers):
+        return
+    handler = RotatingFileHandler(
+        target, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(Discreet())
+    log.addHandler(handler)
+    log.propagate = False

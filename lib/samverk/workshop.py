@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import json
 import logging
 import os
 import re
 import secrets
-import sys
 from collections.abc import Callable, Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from samverk import series, words
-from samverk.discreet import Discreet
+from samverk.discreet import keep_log
 from samverk.model import Meeting, Participant, Series, Sorry, State, Venue, change
+from samverk.notebooks import current_notebook, new_notebook, relative
 from samverk.store import Store, Watch
 from samverk.words import _
 
@@ -71,7 +69,7 @@ class Workshop:
         JPY_SESSION_NAME; elsewhere it is the only notebook in the current folder, or
         `workshop.ipynb`.
         """
-        notebook = _current_notebook()
+        notebook = current_notebook()
         data = os.environ.get("SAMVERK_DATA")
         role = os.environ.get("SAMVERK_ROLE", "organiser")
         return cls(
@@ -270,7 +268,7 @@ class Workshop:
 
     def _remember(self, store: Store) -> None:
         known = self.notebook.exists()
-        store.set_meta("notebook", _relative(self.notebook, store.path.parent) if known else "")
+        store.set_meta("notebook", relative(self.notebook, store.path.parent) if known else "")
 
     def _keep_log(self) -> None:
         keep_log(self.folder)
@@ -308,44 +306,6 @@ class Workshop:
         )
 
 
-TEMPLATE = Path(__file__).parents[2] / "workshop.ipynb"
-
-
-def new_notebook(target: Path, previous: Path | None = None) -> Path:
-    """Write a notebook without outputs to `target`: a copy of `previous`, else of the product's."""
-    target = target.with_suffix(".ipynb")
-    source = previous or TEMPLATE
-    if target.exists():
-        raise Sorry(_("Det finnes alt en notatbok som heter «{name}».").format(name=target.name))
-    try:
-        book = json.loads(source.read_text(encoding="utf-8"))
-        for cell in book["cells"]:
-            if cell["cell_type"] == "code":
-                cell["outputs"], cell["execution_count"] = [], None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Sorry(
-            _("{name} kan ikke leses som en notatbok. Velg en annen fil.").format(name=source.name)
-        ) from error
-    book.get("metadata", {}).pop("widgets", None)
-    with target.open("x", encoding="utf-8", newline="\n") as file:
-        json.dump(book, file, ensure_ascii=False, indent=1)
-        file.write("\n")
-    return target
-
-
-def keep_log(folder: Path) -> None:
-    """Write warnings and errors to `samverk.log` in that folder."""
-    target = str(folder / "samverk.log")
-    if any(getattr(h, "baseFilename", "") == target for h in log.handlers):
-        return
-    handler = RotatingFileHandler(
-        target, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(Discreet())
-    log.addHandler(handler)
-    log.propagate = False
-
-
 def _true_state(store: Store) -> State:
     """The state with e-mail addresses, whoever opened the store; it never leaves this process."""
     return store._tables.state
@@ -360,23 +320,3 @@ def _recorded(folder: Path, store: Store | None = None) -> Path | None:
         if store is None:
             opened.close()
     return (folder / text).resolve() if text else None
-
-
-def _relative(path: Path, start: Path) -> str:
-    try:
-        return Path(os.path.relpath(path, start)).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
-def _current_notebook() -> Path:
-    named = os.environ.get("SAMVERK_NOTEBOOK") or os.environ.get("JPY_SESSION_NAME")
-    if named:
-        path = Path(named)
-        if path.suffix == ".ipynb":
-            return path if path.is_absolute() else Path.cwd() / path.name
-    main = sys.modules.get("__main__")
-    if code := getattr(main, "__vsc_ipynb_file__", None):
-        return Path(str(code))
-    books = sorted(Path.cwd().glob("*.ipynb"))
-    return books[0] if len(books) == 1 else Path.cwd() / "workshop.ipynb"
