@@ -205,8 +205,8 @@ class RunningPanel(Panel):
 
     def on_serve(self) -> None:
         """Start the pages for the co-organisers, in a process that ends with this one."""
-        if self.workshop.problem:
-            raise Sorry(self.workshop.problem)
+        if serving.offer(self.workshop) is None:
+            raise Sorry(_("Sidene for medarrangørene kjører alt."))
 
         def work(progress: Callable[[float, str], bool]) -> None:
             serving.start(self.workshop, lambda: progress(0.5, ""))
