@@ -169,7 +169,11 @@ def test_the_roster_from_file_to_check_in(page: Page, server: Server, workshop: 
 
     page.get_by_role("tab", name="Tverrsnitt").click()
     page.get_by_label("Enheter og organisasjoner som bør delta").fill("Nav Vågsund\nHelse Nord")
-    expect(page.get_by_role("button", name="Ingen er påmeldt fra Helse Nord.")).to_be_visible()
+    missing = page.get_by_role("button", name="Ingen er påmeldt fra Helse Nord.")
+    expect(missing).to_be_visible()
+    page.get_by_role("tab", name="Liste").click()
+    missing.click()
+    expect(page.get_by_label("Enheter og organisasjoner som bør delta")).to_be_focused()
     assert axe(page) == []
 
 

@@ -28,10 +28,10 @@ function Hint({ state, hand, groups }) {
   if (!groups) return null;
   const chosen = state.people[hand.selected];
   if (hand.swapping) {
-    return html`<p class="keys" role="status"><span>${t("Velg hvem {name} skal bytte plass med.", { name: state.people[hand.swapping][0] })}</span> <span><kbd>Esc</kbd> ${t("avbryter")}</span></p>`;
+    return html`<p class="keys" role="status"><span>${t("Velg hvem {name} skal bytte plass med.", { name: state.people[hand.swapping][0] })}</span> <span><kbd>${"Esc"}</kbd> ${t("avbryter")}</span></p>`;
   }
   if (!chosen) return html`<p class="keys">${t("Velg en deltaker for å flytte, bytte eller låse.")}</p>`;
-  const place = groups > 9 ? html`<kbd>${t("Tall")}</kbd> <kbd>Enter</kbd>` : html`<kbd>1</kbd>–<kbd>${groups}</kbd>`;
+  const place = groups > 9 ? html`<kbd>${t("Tall")}</kbd> <kbd>${"Enter"}</kbd>` : html`<kbd>1</kbd>–<kbd>${groups}</kbd>`;
   return html`<p class="keys"><span>${t("{name} er valgt.", { name: chosen[0] })}</span> ${groups > 1 && html`<span>${place} ${t("flytter til gruppe")}</span>`} <span><kbd>B</kbd> ${t("bytter med en annen")}</span> <span><kbd>L</kbd> ${t("låser plassen")}</span></p>`;
 }
 
@@ -75,6 +75,14 @@ function Groups({ state, deed }) {
       deed("undo");
     }
   };
+  const go = (target) => {
+    const bare = target.startsWith("group-") && state.rounds.flat().find((group) => `group-${group.id}` === target);
+    const who = target.startsWith("person-") ? target.slice(7) : bare?.members[0];
+    if (bare) showRound(bare.id.split("-")[0]);
+    if (who) select(who);
+    if (target === "rules") setOpen(true);
+    setTimeout(() => focusOn(who ? `person-${who}` : target === "rules" ? "wishes" : target));
+  };
   const locked = state.locks.length;
   return html`<div class="groups-panel" ref=${root} onKeyDown=${keys}>
     <${Head} state=${state}>
@@ -94,7 +102,7 @@ function Groups({ state, deed }) {
     ${any && html`<${Figures} state=${state} rules=${{ open, judge: () => deed("judge") }} openRules=${openRules} />`}
     ${state.told && html`<p class="told" role="status">${state.told}</p>`}
     <${Conflict} conflict=${state.conflict} openRules=${() => { setOpen(true); setTimeout(() => focusOn("wishes")); }} />
-    <${Summary} state=${{ ...state, summary: "" }} />
+    <${Summary} state=${{ ...state, summary: "" }} go=${go} />
     ${rulesOpen && html`<${Rules} state=${state} deed=${deed} close=${any ? () => setOpen(false) : null} />`}
     ${state.rounds.length > 1 && html`<${Tabs} label=${t("Runder")} value=${String(at + 1)} onChange=${showRound} tabs=${state.rounds.map((_groups, n) => [String(n + 1), t("Runde {n}", { n: n + 1 })])} />`}
     ${any && (groups.length > MOST_ON_BOARD ? html`<${Dense} state=${state} groups=${groups} unplaced=${unplaced} hand=${hand} deed=${deed} />` : html`<${Board} state=${state} groups=${groups} unplaced=${unplaced} hand=${hand} />`)}

@@ -31,7 +31,7 @@ function Row({ row, labels, words, came, open, setOpen, state, deed, ask }) {
   return html`<tr>
     <td data-label=${labels.name}><${Cell} strong label=${labels.name} value=${row.name} target=${`${row.id}-name`} save=${set("name")} /></td>
     ${COLUMNS.map((field) => html`<td data-label=${labels[field]}><${Cell} label=${t("{field} for {name}", { field: labels[field], name: row.name })} value=${row[field]} target=${`${row.id}-${field}`} save=${set(field)} /></td>`)}
-    ${came && html`<td data-label=${t("Oppmøte")}>${words[row.attendance]}</td>`}
+    ${came && html`<td data-label=${t("Oppmøte")} class="came-word">${words[row.attendance]}</td>`}
     <td class="more"><${Menu} icon="more" name=${t("Mer om {name}", row)} target=${`${row.id}-more`} items=${[
       { label: open ? t("Skjul detaljer") : state.external ? t("Detaljer") : t("E-post, matbehov og mer"), onClick: () => setOpen(open ? null : row.id) },
       { label: t("Fjern {name}", row), danger: true, onClick: () => deed("remove", { participant: row.id }) },
@@ -92,6 +92,11 @@ function Participants({ state: given, deed, ask }) {
     showTab("list");
     setTimeout(() => focusOn("new-name"));
   };
+  const go = (target) => {
+    if (target === "expected") showTab("sections");
+    if (target === "without-organisation") showTab("list");
+    setTimeout(() => focusOn(target));
+  };
   const checks = any && tab === "check";
   const main = state.preview || wants === "add" || wants === "paste" ? null
     : checks ? (state.counts.expected > 0 && html`<${Button} main onClick=${() => deed("check_in_rest")}>${t("Resten har møtt")}<//>`)
@@ -110,14 +115,14 @@ function Participants({ state: given, deed, ask }) {
       ${main}
     <//>
     <${Busy} state=${state} deed=${deed} />
-    <${Summary} state=${state} />
+    <${Summary} state=${state} go=${go} />
     ${state.hint && html`<p class="second">${state.hint}</p>`}
     ${wants === "empty" && html`<${Confirm} text=${tn("{n} deltaker blir fjernet, og gruppene med dem. Du kan angre etterpå.", "{n} deltakere blir fjernet, og gruppene med dem. Du kan angre etterpå.", state.rows.length)} yes=${t("Fjern alle")} onNo=${() => want(null)} onYes=${() => { deed("remove_all"); want(null); }} />`}
     ${wants === "paste" && !state.preview && html`<${Paste} ask=${ask} close=${() => want(null)} />`}
     ${state.preview && html`<${Preview} preview=${state.preview} deed=${deed} done=${() => want(null)} />`}
     ${wants === "add" && html`<${Entry} rows=${state.rows} ask=${ask} close=${() => want(null)} />`}
     ${!any && !state.preview && wants !== "paste" && html`<p class="empty">${state.external ? t("Arrangøren har ikke lest inn deltakerne ennå.") : t("Les inn lista fra påmeldingen: Excel, CSV eller tekst. Du ser hva som er hentet fra hvilken kolonne før noe tas inn.")}</p>`}
-    ${any && html`<${Alike} alike=${state.alike} deed=${deed} />
+    ${any && !state.preview && html`<${Alike} alike=${state.alike} deed=${deed} />
       <${Tabs} label=${t("Visning")} value=${tab} onChange=${showTab} tabs=${[["list", t("Liste")], ["check", t("Oppmøte")], ["sections", t("Tverrsnitt")]]} />
       ${tab === "list" && html`<${Roster} state=${state} deed=${deed} ask=${ask} />`}
       ${tab === "check" && html`<${CheckIn} state=${state} deed=${deed} />`}
