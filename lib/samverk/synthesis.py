@@ -12,10 +12,11 @@ from typing import Literal
 
 import msgspec
 
-from samverk.model import Heading, Horizon, Measure, Note, State
+from samverk.model import Heading, Horizon, Measure, Note, State, Status
 from samverk.words import _, n_
 
 Lack = Literal["owner", "first_step", "due"]
+OPEN: tuple[Status, ...] = ("new", "in_progress")
 LACKS: tuple[Lack, ...] = ("owner", "first_step", "due")
 
 ALIKE = 0.4
@@ -217,7 +218,7 @@ def owners(state: State) -> list[str]:
 
 def overdue(measure: Measure, today: dt.date) -> bool:
     """Whether an open measure's due date has passed."""
-    return measure.due is not None and measure.due < today and measure.status != "done"
+    return measure.due is not None and measure.due < today and measure.status in OPEN
 
 
 def problems(state: State) -> Iterator[tuple[Lack, str, list[str]]]:

@@ -151,7 +151,7 @@ def measures(state: State) -> dict[str, object]:
     counted = priorities.dots(state) if state.closing.revealed else {}
     there = synthesis.measures(state)
     placed = [m for m in there if m.value is not None and m.ease is not None]
-    marks = priorities.spread([(m.ease or 0.0, m.value or 0.0) for m in placed], APART)
+    marks = priorities.spread(tuple((m.ease or 0.0, m.value or 0.0) for m in placed), APART)
     drawn = {m.id: mark for m, mark in zip(placed, marks, strict=True)}
     return {
         "measures": [_measure(m, number[m.id], counted.get(m.id), drawn.get(m.id)) for m in there],
