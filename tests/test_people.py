@@ -1,4 +1,4 @@
-"""The roster is summed up in sentences, and needs are counted without names."""
+"""The roster is summed up in sentences."""
 
 from __future__ import annotations
 
@@ -35,18 +35,6 @@ def test_on_the_day_the_summary_tells_who_has_come() -> None:
     assert people.summary(state) == (
         "5 deltakere. 2 har møtt, 1 kom sent, 1 har ikke møtt og 1 ventes."
     )
-
-
-def test_needs_are_counted_each_by_itself_and_without_those_who_stay_away() -> None:
-    state = crowd(
-        {"dietary": "Vegetar, glutenfri"},
-        {"dietary": "vegetar"},
-        {"dietary": "Ingen"},
-        {"dietary": "-"},
-        {"dietary": "Vegetar og laktosefri"},
-        {"dietary": "halal", "attendance": "absent"},
-    )
-    assert people.dietary(state) == [("vegetar", 3), ("glutenfri", 1), ("laktosefri", 1)]
 
 
 def test_one_organisation_gives_a_hint_and_no_lack() -> None:

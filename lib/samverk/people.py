@@ -1,8 +1,7 @@
-"""Rules on the roster: who is coming, what they eat, and whether the circle is wide enough."""
+"""Rules on the roster: who is coming, and whether the circle is wide enough."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,9 +9,6 @@ from samverk import grouping
 from samverk.grouping import Lack
 from samverk.model import Attendance, State
 from samverk.words import _, listed, n_
-
-_BETWEEN = re.compile(r"\s*(?:[,;/+&]|\bog\b)\s*")
-_NOTHING = re.compile(r"(?:nei|ingen|ikke noe|ingenting|none|no|-|–|nope|n/a)?[.!]?", re.IGNORECASE)
 
 
 def attendances() -> dict[Attendance, str]:
@@ -29,17 +25,6 @@ def counts(state: State) -> dict[Attendance, int]:
     """How many have come, came late, stayed away and are still expected."""
     found = Counter(p.attendance for p in state.participants)
     return {attendance: found[attendance] for attendance in attendances()}
-
-
-def dietary(state: State) -> list[tuple[str, int]]:
-    """How many have each need, most first; nothing says who."""
-    needs = Counter(
-        part.casefold()
-        for p in state.present
-        for part in _BETWEEN.split(p.dietary.strip())
-        if not _NOTHING.fullmatch(part.strip())
-    )
-    return sorted(needs.items(), key=lambda need: (-need[1], need[0]))
 
 
 def summary(state: State) -> str:

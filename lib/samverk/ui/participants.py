@@ -8,7 +8,7 @@ from typing import ClassVar
 from samverk import grouping, people, roster
 from samverk.actions import participants as deeds
 from samverk.model import Participant, Sorry, State
-from samverk.roster import Field, Roster, RosterError, Table
+from samverk.roster import Field, Roster, RosterError, Table, needs
 from samverk.ui.panel import Deed, Panel, Reply
 from samverk.ui.steps import Problem, stands
 from samverk.words import _, n_
@@ -101,7 +101,7 @@ class ParticipantsPanel(Panel):
             "rows": [self._row(p) for p in state.participants],
             "attendances": list(people.attendances().items()),
             "counts": people.counts(state),
-            "dietary": [[need, n] for need, n in people.dietary(state)],
+            "dietary": [list(need) for need in needs.count(p.dietary for p in state.present)],
             "hint": people.hint(state),
             "sections": [
                 {
