@@ -90,15 +90,21 @@ def _texts(name: str) -> tuple[tuple[str, str], ...]:
 
 
 def words(name: str) -> dict[str, str]:
-    """What a module's texts are in the language that is spoken now; nothing for bokmål."""
+    """What a module's texts are in the language that is spoken now; nothing for bokmål.
+
+    The singular of a text with a plural is under "1 " and the text, since the two can be one
+    text in bokmål.
+    """
     if language() == "nb":
         return {}
     spoken = catalogue(language())
     found: dict[str, str] = {}
     for one, many in _texts(name):
-        found[one] = spoken.ngettext(one, many, 1) if many else spoken.gettext(one)
         if many:
+            found[f"1 {one}"] = spoken.ngettext(one, many, 1)
             found[many] = spoken.ngettext(one, many, 2)
+        else:
+            found[one] = spoken.gettext(one)
     return found
 
 

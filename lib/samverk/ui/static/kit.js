@@ -7,9 +7,10 @@ export { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState };
 export const html = htm.bind(h);
 
 let words = {};
-export const t = (text, values = {}) =>
-  (words[text] ?? text).replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
-export const tn = (one, many, n, values = {}) => t(n === 1 ? one : many, { n, ...values });
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+export const t = (text, values = {}) => filled(words[text] ?? text, values);
+export const tn = (one, many, n, values = {}) =>
+  filled(n === 1 ? (words[`1 ${one}`] ?? one) : (words[many] ?? many), { n, ...values });
 
 export const inVoila = () => document.body.hasAttribute("data-voila");
 const SLOW = 4000;
