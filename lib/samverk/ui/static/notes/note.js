@@ -85,12 +85,12 @@ export function Twins({ first, other, deed, dot }) {
   const keep = (which) => deed("settle", { twin: other.id, keep: which });
   const one = (note, which, name) => html`<div><p>${dot && html`<span class=${`dot ${note.horizon}`}></span>`}${note.text}</p>
     <${Button} small aria-label=${t("Behold {text}", { text: note.text })} onClick=${() => keep(which)}>${name}<//></div>`;
-  return html`<li class="note twins" role="group" aria-label=${t("To har endret samtidig")} tabindex="-1" data-target=${other.id}>
+  return html`<li class="note"><div class="twins" role="group" aria-label=${t("To har endret samtidig")} tabindex="-1" data-target=${other.id}>
     <p class="late">${t("To har endret samtidig.")}</p>
     ${first && one(first, "first", t("Behold denne"))}
     ${one(other, "second", t("Behold denne"))}
     <${Button} quiet small onClick=${() => keep("both")}>${t("Behold begge")}<//>
-  </li>`;
+  </div></li>`;
 }
 
 // Notes as list entries; a note and its twin stand as one. `all` finds a twin that is elsewhere.
