@@ -87,6 +87,14 @@ def test_links_are_to_what_exists_and_stand_once(store: Store) -> None:
     synthesis.link_goals(store, id, [goal, goal])
     measure = store.state.get(Measure, id)
     assert (measure.notes, measure.goals) == ((note,), (goal,))
+    synthesis.serve(store, id, goal, serves=False)
+    synthesis.connect(store, id, [note], connected=False)
+    assert store.state.get(Measure, id).notes == store.state.get(Measure, id).goals == ()
+    for _time in range(2):
+        synthesis.serve(store, id, goal)
+        synthesis.connect(store, id, [note, note])
+    measure = store.state.get(Measure, id)
+    assert (measure.notes, measure.goals) == ((note,), (goal,))
     for link in (synthesis.link_notes, synthesis.link_goals):
         with pytest.raises(Sorry):
             link(store, id, ["finnes ikke"])

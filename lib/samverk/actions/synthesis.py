@@ -157,6 +157,23 @@ def link_goals(store: Store, measure: str, goals: Sequence[str]) -> None:
         draft.put(change(draft.get(Measure, measure), goals=tuple(dict.fromkeys(goals))))
 
 
+def connect(store: Store, measure: str, notes: Sequence[str], *, connected: bool = True) -> None:
+    """Add to the notes that a measure grew from, or take away from them."""
+    with store.change("synthesis.connect") as draft:
+        old = draft.get(Measure, measure)
+        rest = tuple(n for n in old.notes if n not in notes)
+        added = tuple(draft.get(Note, n).id for n in dict.fromkeys(notes) if connected)
+        draft.put(change(old, notes=(*rest, *added)))
+
+
+def serve(store: Store, measure: str, goal: str, *, serves: bool = True) -> None:
+    """Say that a measure serves a goal, or that it does not."""
+    with store.change("synthesis.serve") as draft:
+        old = draft.get(Measure, measure)
+        rest = tuple(g for g in old.goals if g != goal)
+        draft.put(change(old, goals=(*rest, draft.get(Goal, goal).id) if serves else rest))
+
+
 def withdraw_measure(store: Store, measure: str, *, withdrawn: bool = True) -> None:
     """Withdraw a measure, or bring it back."""
     with store.change("synthesis.withdraw_measure") as draft:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from samverk import priorities, synthesis
-from samverk.actions import closing, notes
+from samverk.actions import closing
 from samverk.actions import synthesis as deeds
 from samverk.model import Measure, Note, Sorry, State
 from samverk.ui.capture_forms import horizons, statuses
@@ -48,11 +48,9 @@ class SynthesisPanel(Panel):
         "add_measure": deeds.add_measure,
         "set": deeds.set_measure,
         "place": deeds.place_measure,
-        "link_notes": deeds.link_notes,
-        "link_goals": deeds.link_goals,
+        "connect": deeds.connect,
+        "serve": deeds.serve,
         "withdraw": deeds.withdraw_measure,
-        "edit_note": notes.edit,
-        "withdraw_note": notes.withdraw,
     }
 
     def __init__(self, workshop: Workshop) -> None:

@@ -63,7 +63,7 @@ export function Gather({ state, deed, ask, open, notes }) {
       </div>
       ${told && html`<p class=${told.late ? "late" : "second"} role="status">${told.late ?? told.text} ${told.text && html`<button type="button" class="link" onClick=${() => open("measures", told.target)}>${t("Se tiltakene")}</button>`}</p>`}
       ${asks === "heading" && html`<${Line} label=${t("Overskrift")} button=${t("Legg til overskrift")} cancel=${() => wantTo(null)} save=${(title) => ask("add_heading", { title, notes: chosen }).then((answer) => done(answer))} />`}
-      ${asks === "link" && html`<${LinkMeasure} state=${state} cancel=${() => wantTo(null)} save=${(measure) => ask("link_notes", { measure: measure.id, notes: [...measure.notes, ...chosen] }).then((answer) => done(answer, t("Innspillene er knyttet til tiltak {number}.", measure)))} />`}
+      ${asks === "link" && html`<${LinkMeasure} state=${state} cancel=${() => wantTo(null)} save=${(measure) => ask("connect", { measure: measure.id, notes: chosen, connected: true }).then((answer) => done(answer, t("Innspillene er knyttet til tiltak {number}.", measure)))} />`}
       ${asks === "measure" && html`<${MakeMeasure} sources=${chosen.map((id) => notes.get(id))} state=${state} cancel=${() => wantTo(null)} save=${(made) => ask("add_measure", { ...made, notes: chosen }).then((answer) => done(answer, t("Tiltaket er laget.")))} />`}
     </div>
     <div class="sections">${sections.map((section) => html`<${Section} key=${section.id} section=${section} selected=${selected} pick=${pick} toggle=${toggle} ask=${ask} deed=${deed} gather=${gather} sole=${!state.headings.length} />`)}</div>`;

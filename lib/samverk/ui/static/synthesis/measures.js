@@ -48,9 +48,9 @@ function Row({ measure, state, deed, notes, open, setOpen }) {
 
 function Details({ measure, state, deed, notes }) {
   const set = (field) => (value) => deed("set", { measure: measure.id, field, value });
-  const turn = (goal) => (on) => deed("link_goals", { measure: measure.id, goals: on ? [...measure.goals, goal.id] : measure.goals.filter((id) => id !== goal.id) });
+  const turn = (goal) => (on) => deed("serve", { measure: measure.id, goal: goal.id, serves: on });
   const sources = measure.notes.map((id) => notes.get(id)).filter(Boolean);
-  const cut = (id) => deed("link_notes", { measure: measure.id, notes: measure.notes.filter((each) => each !== id) });
+  const cut = (id) => deed("connect", { measure: measure.id, notes: [id], connected: false });
   return html`<div class="two">
     <section><div class="fields">
       <${Field} label=${t("Samarbeidspartnere")} hint=${t("Skill med komma.")} wide value=${measure.partners.join(", ")} rest=${0} save=${(text) => set("partners")(text.split(",").map((each) => each.trim()).filter(Boolean))} />
