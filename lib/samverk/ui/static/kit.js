@@ -272,15 +272,22 @@ export function Field({ label, hint, wrong, kind = "text", value, options, save,
     flush();
     setText(null);
   };
+  // What was chosen stands at once, and gives way to the state when the answer has come.
+  const [picked, pick] = useState(null);
+  const choose = (chosen) => {
+    pick(chosen);
+    Promise.resolve(save(chosen)).finally(() => pick(null));
+  };
+  const set = picked ?? value ?? "";
   const common = {
     id, "data-target": target, "aria-describedby": hint || wrong ? `${id}-om` : undefined,
     "aria-invalid": wrong ? "true" : undefined, ...others,
   };
   const control = {
     textarea: () => html`<textarea rows="3" ...${common} value=${shown} onInput=${typed} onBlur=${left}></textarea>`,
-    select: () => html`<select ...${common} value=${value ?? ""} onChange=${(event) => save(event.target.value)}>${options.map(([key, name]) => html`<option value=${key} selected=${key === (value ?? "")}>${name}</option>`)}</select>`,
-    check: () => html`<input type="checkbox" ...${common} checked=${!!value} onChange=${(event) => save(event.target.checked)} />`,
-    date: () => html`<input type="date" ...${common} value=${value ?? ""} onChange=${(event) => save(event.target.value)} />`,
+    select: () => html`<select ...${common} value=${set} onChange=${(event) => choose(event.target.value)}>${options.map(([key, name]) => html`<option value=${key} selected=${key === set}>${name}</option>`)}</select>`,
+    check: () => html`<input type="checkbox" ...${common} checked=${!!set} onChange=${(event) => choose(event.target.checked)} />`,
+    date: () => html`<input type="date" ...${common} value=${set} onChange=${(event) => choose(event.target.value)} />`,
   }[kind] ?? (() => html`<input type=${kind === "number" ? "number" : kind === "email" ? "email" : kind === "url" ? "url" : "text"} autocomplete="off" ...${common} value=${shown} onInput=${typed} onBlur=${left} onKeyDown=${(event) => event.key === "Enter" && flush()} />`);
   return html`<div class=${`field ${kind} ${wide ? "wide" : ""}`}>
     <label for=${id} class=${hideLabel ? "hidden" : ""}>${label}</label>
