@@ -7,6 +7,12 @@ export { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState };
 export const html = htm.bind(h);
 
 let words = {};
+let spoken = "nb";
+// All panels share the words of the language; each brings its own.
+const learn = (language, more) => {
+  if (language !== spoken) [spoken, words] = [language, {}];
+  Object.assign(words, more);
+};
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 export const t = (text, values = {}) => filled(words[text] ?? text, values);
 export const tn = (one, many, n, values = {}) =>
@@ -74,7 +80,8 @@ export function panel(View, { always = false } = {}) {
     render({ model, el }) {
       const line = new Line(model);
       el.classList.add("samverk", "samverk-panel");
-      el.dataset.lmSuppressShortcuts = "true";
+      // JupyterLab looks at what has focus before it looks at what is around it.
+      el.addEventListener("focusin", (event) => { event.target.dataset.lmSuppressShortcuts = "true"; });
       let opened = false;
       const open = () => {
         if (opened) return;
@@ -83,9 +90,9 @@ export function panel(View, { always = false } = {}) {
       };
       const draw = () => {
         const state = model.get("state");
-        words = model.get("words") ?? {};
         if (!state?.step) return;
         el.lang = state.language ?? "nb";
+        learn(el.lang, model.get("words"));
         render(html`<${Frame} View=${View} state=${state} line=${line} />`, el);
       };
       const changed = () => {
