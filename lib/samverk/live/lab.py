@@ -27,6 +27,8 @@ from samverk.model import Sorry
 from samverk.words import _
 
 CONFIG = Path(__file__).with_name("lab_config.py")
+SETTINGS = Path(__file__).with_name("jupyter")
+"""No news, no question about the kernel, and panels that stay when they are scrolled away."""
 PATIENCE = 60.0
 """Seconds that JupyterLab may take to start."""
 
@@ -78,7 +80,9 @@ def _jupyter(offer: Offer, port: int) -> list[str]:
 
 
 def _environment(offer: Offer, token: str) -> dict[str, str]:
+    paths = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     return {
+        "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths)),
         "SAMVERK_LAB_TOKEN": token,
         "SAMVERK_ROLE": "organiser",
         "SAMVERK_DATA": str(offer.data),
