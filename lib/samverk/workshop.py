@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Role = Literal["organiser", "co_organiser", "external"]
-FILE = "verksted.db"
+FILE = "samverk.db"
 log = logging.getLogger("samverk")
 
 

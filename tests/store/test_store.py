@@ -23,7 +23,7 @@ from samverk.store.schema import VERSIONS
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store.create(tmp_path / "verksted.db")
+    made = Store.create(tmp_path / "samverk.db")
     yield made
     made.close()
 
@@ -225,7 +225,7 @@ def test_a_file_from_a_newer_version_is_refused_and_untouched(store: Store) -> N
 
 
 def test_a_damaged_file_gets_a_sentence_and_is_untouched(tmp_path: Path) -> None:
-    path = tmp_path / "verksted.db"
+    path = tmp_path / "samverk.db"
     path.write_bytes(b"this is no database at all" * 200)
     with pytest.raises(Sorry, match="skadet"):
         Store(path)
@@ -233,7 +233,7 @@ def test_a_damaged_file_gets_a_sentence_and_is_untouched(tmp_path: Path) -> None
 
 
 def test_an_empty_or_foreign_file_gets_a_sentence(tmp_path: Path) -> None:
-    foreign = tmp_path / "verksted.db"
+    foreign = tmp_path / "samverk.db"
     raw = sqlite3.connect(foreign)
     raw.execute("create table something (x)")
     raw.commit()
@@ -325,7 +325,7 @@ deeds = st.lists(
 def test_whatever_is_done_the_file_and_the_memory_agree(
     tmp_path_factory: pytest.TempPathFactory, deeds: list[tuple[str, int, str]]
 ) -> None:
-    store = Store.create(tmp_path_factory.mktemp("verksted") / "verksted.db")
+    store = Store.create(tmp_path_factory.mktemp("verksted") / "samverk.db")
     for deed, n, text in deeds:
         if deed == "undo":
             if last_own(store):

@@ -45,7 +45,9 @@ class NextPanel(Panel):
             "date": state.closing.next_date.isoformat() if state.closing.next_date else "",
             "proposed": proposed.isoformat() if proposed else "",
             "proposed_text": long_date(proposed) if proposed else "",
-            "name": f"verksted-{date.isoformat()}" if date else f"{self.workshop.notebook.stem}-2",
+            "name": _("verksted-{date}").format(date=date.isoformat())
+            if date
+            else f"{self.workshop.notebook.stem}-2",
             "carried": [
                 n_("Programmet, {n} punkt", "Programmet, {n} punkter", len(state.agenda)).format(
                     n=len(state.agenda)
