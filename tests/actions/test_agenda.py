@@ -11,7 +11,7 @@ ROWS = [("Velkommen", 15), ("Mål", 20), ("Lunsj", 45), ("Takk", 10)]
 
 @pytest.fixture
 def store(data_dir):
-    store = Store.create(data_dir / "verksted.db")
+    store = Store.create(data_dir / "samverk.db")
     rows = [AgendaItem(id="", rank=0.0, title=title, minutes=n) for title, n in ROWS]
     deeds.use(store, rows, start=9 * 60, end=11 * 60, name="prøve")
     yield store

@@ -21,7 +21,7 @@ FIELDS = ["Helse", "Skole", "Arbeid"]
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Thirty people of six organisations, not divided."""
-    made = Store.create(tmp_path / "verksted.db")
+    made = Store.create(tmp_path / "samverk.db")
     draw = random.Random(7)
     participants.take(
         made,

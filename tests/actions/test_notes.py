@@ -17,7 +17,7 @@ from samverk.store import Store, undo
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store.create(tmp_path / "verksted.db")
+    made = Store.create(tmp_path / "samverk.db")
     yield made
     made.close()
 
@@ -89,7 +89,7 @@ def test_a_twin_whose_note_is_gone_stands_by_itself(store: Store) -> None:
 def test_what_anybody_wrote_last_stands(turns: list[int]) -> None:
     """Three people write, each from what they themselves saw last."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        store = Store.create(Path(folder) / "verksted.db")
+        store = Store.create(Path(folder) / "samverk.db")
         id = notes.add(store, "start")
         sees = [(id, "start")] * 3
         for n, who in enumerate(turns):

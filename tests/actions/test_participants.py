@@ -19,7 +19,7 @@ KARI = Participant(id="x", name="Kari Nordvik", organisation="Nav", email="kari@
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store.create(tmp_path / "verksted.db")
+    made = Store.create(tmp_path / "samverk.db")
     yield made
     made.close()
 

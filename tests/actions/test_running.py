@@ -10,7 +10,7 @@ ROWS = [("Velkommen", 15), ("Pause", 10), ("Takk", 5)]
 
 @pytest.fixture
 def store(data_dir):
-    store = Store.create(data_dir / "verksted.db")
+    store = Store.create(data_dir / "samverk.db")
     rows = [AgendaItem(id="", rank=0.0, title=title, minutes=n) for title, n in ROWS]
     agenda.use(store, rows, start=9 * 60, end=9 * 60 + 30)
     yield store

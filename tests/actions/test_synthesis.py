@@ -15,7 +15,7 @@ from samverk.store import Store
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store.create(tmp_path / "verksted.db")
+    made = Store.create(tmp_path / "samverk.db")
     yield made
     made.close()
 
