@@ -109,12 +109,11 @@ def report(state: State, extra: ReportExtra | None = None) -> tuple[Part, ...]:
 
 
 def numbered(state: State) -> list[tuple[int, Measure]]:
-    """The measures with their numbers in the report: by horizon, the earlier ones last."""
-    kept = [measure for measure in state.measures if not measure.withdrawn]
-    ordered = sorted(
-        kept, key=lambda m: (bool(m.carried_from), HORIZONS.index(m.horizon), m.rank, m.id)
-    )
-    return list(enumerate(ordered, start=1))
+    """The measures by horizon, the earlier ones last, with the numbers that the panels show."""
+    numbers = priorities.numbers(state)
+    there = [measure for measure in state.measures if measure.id in numbers]
+    there.sort(key=lambda m: (bool(m.carried_from), HORIZONS.index(m.horizon), numbers[m.id]))
+    return [(numbers[measure.id], measure) for measure in there]
 
 
 def _parts(state: State, extra: ReportExtra) -> Iterator[Part]:
