@@ -61,6 +61,13 @@ def test_before_the_dots_are_revealed_they_decide_nothing() -> None:
     assert [m.id for m in priorities.order(shown)] == ["a", "d", "b"]
 
 
+def test_measures_of_earlier_workshops_come_last_and_are_not_chosen_among() -> None:
+    earlier = measure("e", carried_from="Forrige", value=5.0, ease=5.0)
+    state = State(measures=(earlier, *VOTED.measures))
+    assert priorities.numbers(state) == {"a": 1, "b": 2, "d": 3, "e": 4}
+    assert "e" not in [m.id for m in priorities.order(state)]
+
+
 def test_numbers_count_the_measures_that_stand() -> None:
     assert priorities.numbers(VOTED) == {"a": 1, "b": 2, "d": 3}
 

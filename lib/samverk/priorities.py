@@ -33,8 +33,14 @@ def ballots(state: State, topic: Topic) -> int:
 
 
 def numbers(state: State) -> dict[str, int]:
-    """The number that each measure bears in tables and pictures, from 1, by its id."""
-    return {m.id: n for n, m in enumerate((m for m in state.measures if not m.withdrawn), 1)}
+    """The number that each measure bears in tables and pictures, from 1, by its id.
+
+    Measures of earlier workshops come last.
+    """
+    there = sorted(
+        (m for m in state.measures if not m.withdrawn), key=lambda m: bool(m.carried_from)
+    )
+    return {m.id: n for n, m in enumerate(there, start=1)}
 
 
 def product(measure: Measure) -> float:
@@ -43,14 +49,15 @@ def product(measure: Measure) -> float:
 
 
 def order(state: State) -> tuple[Measure, ...]:
-    """The measures that stand, most dots first once they are revealed, then by value × ease.
+    """The measures of this workshop, most dots first once they are revealed, then by value × ease.
 
-    Those that are equal keep their rank.
+    Those that are equal keep their rank. Measures of earlier workshops are followed up, not
+    chosen among, and are left out.
     """
     counted = revealed(state)
     return tuple(
         sorted(
-            (m for m in state.measures if not m.withdrawn),
+            (m for m in state.measures if not m.withdrawn and not m.carried_from),
             key=lambda m: (-counted.get(m.id, 0), -product(m)),
         )
     )

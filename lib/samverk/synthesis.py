@@ -180,8 +180,10 @@ def gathered(state: State) -> list[tuple[Heading | None, list[Note]]]:
 
 
 def measures(state: State) -> list[Measure]:
-    """The measures that are not withdrawn."""
-    return [m for m in state.measures if not m.withdrawn]
+    """The measures that are not withdrawn; those of earlier workshops last."""
+    return sorted(
+        (m for m in state.measures if not m.withdrawn), key=lambda m: m.carried_from != ""
+    )
 
 
 def lacks(measure: Measure) -> tuple[Lack, ...]:
@@ -223,7 +225,7 @@ def overdue(measure: Measure, today: dt.date) -> bool:
 
 def problems(state: State) -> Iterator[tuple[Lack, str, list[str]]]:
     """What measures lack, each with a sentence and the ids of the measures that lack it."""
-    there = measures(state)
+    there = [m for m in measures(state) if m.status in OPEN]
     sentences: dict[Lack, Callable[[int], str]] = {
         "owner": lambda n: n_("{n} tiltak mangler ansvarlig.", "{n} tiltak mangler ansvarlig.", n),
         "first_step": lambda n: n_(

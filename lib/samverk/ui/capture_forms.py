@@ -165,7 +165,9 @@ def dots_form(state: State) -> Shown:
     revealed = state.closing.revealed
     counted = priorities.dots(state) if revealed else {}
     number = priorities.numbers(state)
-    ranked = priorities.order(state) if revealed else [m for m in state.measures if m.id in number]
+    ranked = priorities.order(state)
+    if not revealed:
+        ranked = tuple(sorted(ranked, key=lambda m: number[m.id]))
     return {
         "revealed": revealed,
         "ballots": priorities.ballots(state, "dots"),

@@ -148,12 +148,14 @@ def measures(state: State) -> dict[str, object]:
     number = priorities.numbers(state)
     counted = priorities.dots(state) if state.closing.revealed else {}
     there = synthesis.measures(state)
-    placed = [m for m in there if m.value is not None and m.ease is not None]
+    chosen = priorities.order(state)
+    by_number = sorted(chosen, key=lambda m: number[m.id])
+    placed = [m for m in by_number if m.value is not None and m.ease is not None]
     marks = priorities.spread(tuple((m.ease or 0.0, m.value or 0.0) for m in placed), APART)
     drawn = {m.id: mark for m, mark in zip(placed, marks, strict=True)}
     return {
         "measures": [_measure(m, number[m.id], counted.get(m.id), drawn.get(m.id)) for m in there],
-        "order": [m.id for m in priorities.order(state)],
+        "order": [m.id for m in chosen],
         "withdrawn": [{"id": m.id, "text": m.text} for m in state.measures if m.withdrawn],
         "revealed": state.closing.revealed,
         "ballots": priorities.ballots(state, "dots"),

@@ -63,20 +63,23 @@ export function Dots({ state, deed }) {
 const WALL = () => [["organisation", t("Organisasjon")], ["works_on", t("Jobber med")], ["offers", t("Kan tilby")], ["needs", t("Trenger")]];
 
 export function Wall({ state, deed, ask }) {
-  const [who, setWho] = useState("");
+  const [name, setName] = useState("");
+  const [organisation, setOrganisation] = useState("");
   const add = async (works) => {
-    const [name, ...rest] = who.split(",").map((part) => part.trim());
-    const answer = await ask("add_project", { name: name || "", organisation: rest.join(", "), works_on: works });
-    if (!answer.sorry) setWho("");
+    const answer = await ask("add_project", { name: name.trim() || works, organisation, works_on: works });
+    if (!answer.sorry) setName("");
     return answer;
   };
-  return html`<${Entry} label=${t("Hva jobber du med?")} add=${add} choices=${[{ label: t("Hvem"), value: who, set: setWho, list: "torg-folk" }]}><div class="under"><${Keys} keys=${[["Enter", t("henger opp kortet")]]} /><${Careful} /></div><//>
+  return html`<${Entry} label=${t("Hva går det ut på?")} add=${add} choices=${[
+      { label: t("Prosjekt"), value: name, set: setName },
+      { label: t("Organisasjon"), value: organisation, set: setOrganisation, list: "torg-organisasjoner" },
+    ]}><div class="under"><${Keys} keys=${[["Enter", t("henger opp kortet")]]} /><${Careful} /></div><//>
     <datalist id="torg-folk">${state.people.map((each) => html`<option value=${each}></option>`)}</datalist>
     <datalist id="torg-organisasjoner">${state.organisations.map((each) => html`<option value=${each}></option>`)}</datalist>
     ${!state.projects.length && html`<p class="empty">${t("Ingen kort på torget ennå.")}</p>`}
-    ${state.projects.length > 0 && html`<table class="rows wall"><thead><tr><th>${t("Hvem")}</th>${WALL().map(([, name]) => html`<th>${name}</th>`)}<th>${t("Vil være med")}</th><th><span class="hidden">${t("Mer")}</span></th></tr></thead>
+    ${state.projects.length > 0 && html`<table class="rows wall"><thead><tr><th>${t("Prosjekt")}</th>${WALL().map(([, name]) => html`<th>${name}</th>`)}<th>${t("Vil være med")}</th><th><span class="hidden">${t("Mer")}</span></th></tr></thead>
       <tbody>${state.projects.map((card) => html`<tr key=${card.id}>
-        <th scope="row"><${Cell} strong label=${t("Hvem")} value=${card.name} target=${card.id} save=${(value) => deed("set_project", { project: card.id, field: "name", value })} /></th>
+        <th scope="row"><${Cell} strong label=${t("Prosjekt")} value=${card.name} target=${card.id} save=${(value) => deed("set_project", { project: card.id, field: "name", value })} /></th>
         ${WALL().map(([field, name]) => html`<td data-label=${name}><${Cell} kind=${field === "organisation" ? "text" : "textarea"} list=${field === "organisation" ? "torg-organisasjoner" : undefined} label=${t("{field} for {name}", { field: name, name: card.name })} value=${card[field]} save=${(value) => deed("set_project", { project: card.id, field, value })} /></td>`)}
         <td data-label=${t("Vil være med")}><${Joining} card=${card} deed=${deed} /></td>
         <td class="end"><${Menu} icon="more" name=${t("Mer om kortet til {name}", card)} items=${[{ label: t("Ta ned kortet"), danger: true, onClick: () => deed("withdraw_project", { project: card.id, withdrawn: true }) }]} /></td></tr>`)}</tbody></table>`}`;
