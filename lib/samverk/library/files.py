@@ -14,11 +14,15 @@ from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
 from samverk.agenda import parse_clock
 from samverk.model import Sorry
 from samverk.words import LANGUAGES, Language, _, listed
+from samverk.words import language as spoken
 
 T = TypeVar("T")
 V = TypeVar("V")
 
 CHECKOUT = Path(__file__).resolve().parents[3]
+
+
+_kept: dict[tuple[str, Language, Language], tuple[object, Any]] = {}
 
 
 class Found(NamedTuple, Generic[T]):
@@ -54,15 +58,25 @@ def paths(shelf: str, language: Language) -> dict[str, Path]:
 def gather(
     shelf: str, language: Language, read: Callable[[str, Document], Iterable[T]]
 ) -> Found[T]:
-    """All that `read` makes of the files of a shelf; a file with an error hides no other."""
+    """All that `read` makes of the files of a shelf; a file with an error hides no other.
+
+    What is read is kept until a file changes, comes or goes.
+    """
+    files = paths(shelf, language)
+    stamps = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files.values())
+    key = (shelf, language, spoken())
+    if key in _kept and _kept[key][0] == stamps:
+        return _kept[key][1]
     items: list[T] = []
     problems: list[str] = []
-    for name, path in paths(shelf, language).items():
+    for name, path in files.items():
         try:
             items += tuple(read(name, Document(path)))
         except Sorry as problem:
             problems.append(str(problem))
-    return Found(tuple(items), tuple(problems))
+    found = Found(tuple(items), tuple(problems))
+    _kept[key] = (stamps, found)
+    return found
 
 
 class Document:

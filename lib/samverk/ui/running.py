@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from samverk import agenda
+from samverk import agenda, library
 from samverk.actions import running as deeds
 from samverk.model import AgendaItem, Sorry, State
 from samverk.ui import rehearsing, serving
 from samverk.ui.agenda import short
 from samverk.ui.panel import Deed, Panel, Reply
 from samverk.ui.steps import Problem, stands
-from samverk.words import _, clock, long_date, n_
+from samverk.words import _, clock, language, long_date, n_
 from samverk.workshop import Workshop
 
 OPEN = 5
@@ -110,6 +110,9 @@ class RunningPanel(Panel):
             "actuals": [self._actual(actual) for actual in agenda.actuals(state)],
             "checks": list(self._checks(state)) if run.item is None and not run.finished else [],
             "told": self.told,
+            "principles": [
+                [card.title, card.text] for card in library.principles(language()).items
+            ],
             "serving": serving.offer(self.workshop) if self.workshop.role == "organiser" else None,
         }
 

@@ -2,7 +2,7 @@
 import { panel, html, t, tn, Busy, Button, Confirm, Field, Icon, Menu, Undo, inVoila, useNow, useState } from "./kit.js";
 import { Clock } from "./running/clock.js";
 import { Late } from "./running/late.js";
-import { Actuals, Script, Serving, Tables, toStep } from "./running/around.js";
+import { Actuals, Script, Principles, Serving, Tables, toStep } from "./running/around.js";
 
 function Heading({ over, title }) {
   const level = inVoila() ? "h1" : "h2";
@@ -85,6 +85,7 @@ function Running({ state, deed }) {
     </div>
     <${Late} state=${state} deed=${deed} />
     ${on && html`<${Script} row=${state.on} />`}
+    <${Principles} cards=${state.principles} />
     <${Actuals} state=${state} />
     <${Serving} state=${state} deed=${deed} />
   </div>`;

@@ -27,6 +27,12 @@ export function Script({ row }) {
     ${parts.length ? html`<dl>${parts.map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>` : html`<p class="empty">${t("Dette programpunktet har ikke manus. Skriv det i Program.")}</p>`}</details>`;
 }
 
+export function Principles({ cards }) {
+  if (!cards.length) return null;
+  return html`<details class="part"><summary>${t("Prinsippkort")}</summary>
+    <ul class="principles">${cards.map(([title, text]) => html`<li><strong>${title}</strong><span>${text}</span></li>`)}</ul></details>`;
+}
+
 function late(row) {
   if (row.late === null || row.late === 0) return "";
   return row.late > 0 ? t("{n} min etter", { n: row.late }) : t("{n} min før", { n: -row.late });
