@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from samverk import words
 from samverk.model import Sorry
@@ -34,9 +35,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
+class Parser(argparse.ArgumentParser):
+    """Answers what it does not understand with one sentence in the user's language."""
+
+    def error(self, message: str) -> NoReturn:
+        """Name the words that are wrong; argparse's own English tells which."""
+        named = re.findall(r"--[\w-]+|'([^']*)'|required: (.+)|arguments: (.+)", message)
+        options = re.findall(r"--[\w-]+", message)
+        what = (options or ["".join(groups) for groups in named] or [message])[0]
+        told = (
+            _("{what} må være med.") if "required" in message else _("Forsto ikke «{what}».")
+        ).format(what=what)
+        self.exit(2, _("{told} «samverk --help» viser hva som finnes.").format(told=told) + "\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands. Each sets `command` to the function that carries it out."""
-    every = argparse.ArgumentParser(prog="samverk", description=_("Samverk"))
+    every = Parser(prog="samverk", description=_("Samverk"))
     commands = every.add_subparsers(title=_("kommandoer"), metavar="", required=True)
 
     serve = _command(commands, "serve", run_serve, _("åpne verkstedet i nettleseren"))
@@ -60,7 +75,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[Parser],
     name: str,
     run: Command,
     about: str,

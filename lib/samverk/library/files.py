@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
+from typing import Any, Generic, NamedTuple, NoReturn, TypeVar, cast
 
 from samverk.agenda import parse_clock
 from samverk.model import Sorry
@@ -22,7 +22,7 @@ V = TypeVar("V")
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 
-_kept: dict[tuple[str, Language, Language], tuple[object, Any]] = {}
+_kept: dict[tuple[str, Language, Language], tuple[object, object]] = {}
 
 
 class Found(NamedTuple, Generic[T]):
@@ -66,7 +66,7 @@ def gather(
     stamps = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files.values())
     key = (shelf, language, spoken())
     if key in _kept and _kept[key][0] == stamps:
-        return _kept[key][1]
+        return cast("Found[T]", _kept[key][1])
     items: list[T] = []
     problems: list[str] = []
     for name, path in files.items():
