@@ -46,9 +46,13 @@ def test_what_is_written_is_there_when_the_file_is_opened_again(store: Store) ->
 
 
 def test_a_deed_that_fails_leaves_nothing(store: Store) -> None:
-    with pytest.raises(Sorry), store.change("about.set") as draft:
-        draft.put(change(draft.state.about, title="halvferdig"))
-        raise Sorry("nei")
+    def fail() -> None:
+        with store.change("about.set") as draft:
+            draft.put(change(draft.state.about, title="halvferdig"))
+            raise Sorry("nei")
+
+    with pytest.raises(Sorry):
+        fail()
     assert store.refresh().about.title == ""
     assert store.revision == 0
 
