@@ -1,5 +1,6 @@
 """The documentation: complete, true, and with nothing in it that leads nowhere."""
 
+import functools
 import json
 import os
 import re
@@ -184,15 +185,20 @@ def interface() -> list[str]:
     return [form for each in texts for form in ([each] if isinstance(each, str) else each)]
 
 
+@functools.cache
+def filled_in(form: str) -> re.Pattern[str]:
+    """Matches the text with anything in its places."""
+    fixed = re.split(r"{\w+}", form)
+    says_something = re.search(r"\w{3}", " ".join(fixed))
+    return re.compile(".+".join(map(re.escape, fixed)) if says_something else "(?!)")
+
+
 def stands(told: str, there: list[str]) -> bool:
     """Whether this is a text of the interface, filled in, or the first sentences of one."""
-    for form in there:
-        filled_in = ".+".join(re.escape(part) for part in re.split(r"{\w+}", form))
-        if re.search(r"\w{3}", filled_in) and re.fullmatch(filled_in, told):
-            return True
-        if told.endswith(".") and form.startswith(told):
-            return True
-    return False
+    return any(
+        filled_in(form).fullmatch(told) or (told.endswith(".") and form.startswith(told))
+        for form in there
+    )
 
 
 def test_what_the_guide_sets_in_bold_stands_so_on_the_screen():
