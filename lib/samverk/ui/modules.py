@@ -1,15 +1,13 @@
-"""The panels' JavaScript as one module text each.
+"""The panels' JavaScript, its words and its style, as a notebook can carry them.
 
-anywidget loads a module from its text, where relative imports lead nowhere; so every import
-of a neighbour becomes a data address that holds the neighbour. The same text gives the same
-address, so that a neighbour is one module however often it is imported. The parts of one panel
-(in a folder of their own) are laid into its module instead, which they share with their names.
+anywidget loads a module from its text, where relative imports lead nowhere. So the text brings
+its neighbours along, and gives each an address in the page when it is imported.
 """
 
 from __future__ import annotations
 
-import base64
 import functools
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -30,60 +28,61 @@ STYLES = (
     "synthesis.css",
 )
 _IMPORT = re.compile(r'(\bfrom\s*|\bimport\s*)"(\./[\w./-]+\.js)"')
-_NAMES = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"(\./[\w./-]+\.js)";\n', re.M)
 _WORD = re.compile(r'\btn?\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*"((?:[^"\\]|\\.)*)")?')
+
+
+LOADER = """const modules = MODULES;
+const made = (window.samverkModules ??= {});
+const inside = (text) => text.replace(/"in-notebook:([^"]+)"/g, (_, name) => `"${address(name)}"`);
+const file = (name) => new Blob([inside(modules[name][1])], { type: "text/javascript" });
+const address = (name) => (made[modules[name][0]] ??= URL.createObjectURL(file(name)));
+export default (await import(address(NAME))).default;
+"""
 
 
 @functools.cache
 def source(name: str) -> str:
-    """The text of the module `name` in `static/`, with its neighbours inside."""
-    path = STATIC / name
-    parts: dict[Path, str] = {}
-    taken: dict[str, dict[str, None]] = {}
-    text = _joined(path.resolve(), parts, taken)
-    heads = [
-        f'import {{ {", ".join(names)} }} from "./{neighbour}";\n'
-        for neighbour, names in taken.items()
-    ]
+    """A module that loads the module `name` in `static/` with all that it imports.
 
-    def inside(match: re.Match[str]) -> str:
-        neighbour = (path.parent / match[2]).resolve().relative_to(STATIC.resolve()).as_posix()
-        text = base64.b64encode(source(neighbour).encode("utf-8")).decode("ascii")
-        return f'{match[1]}"data:text/javascript;charset=utf-8;base64,{text}"'
-
-    return _IMPORT.sub(inside, "".join([*heads, *parts.values(), text]))
+    Each of them is one module in the page, however many panels import it.
+    """
+    modules: dict[str, list[str]] = {}
+    _gather(name, modules)
+    texts = json.dumps(modules, ensure_ascii=False)
+    return LOADER.replace("NAME", json.dumps(name)).replace("MODULES", texts, 1)
 
 
-def _joined(path: Path, parts: dict[Path, str], taken: dict[str, dict[str, None]]) -> str:
-    """The text without its named imports: parts go to `parts`, names from elsewhere to `taken`."""
+def _gather(name: str, modules: dict[str, list[str]]) -> str:
+    """Put the key and the text of a module and of its neighbours in `modules`; returns the key."""
+    if name in modules:
+        return modules[name][0]
+    keys: list[str] = []
 
-    def take(match: re.Match[str]) -> str:
-        neighbour = (path.parent / match[2]).resolve()
-        place = neighbour.relative_to(STATIC.resolve())
-        if len(place.parts) == 1 or place.parts[0] == "vendor":
-            taken.setdefault(place.as_posix(), {}).update(
-                dict.fromkeys(each.strip() for each in match[1].split(",") if each.strip())
-            )
-        elif neighbour not in parts:
-            parts[neighbour] = ""
-            text = re.sub(r"^export ", "", _joined(neighbour, parts, taken), flags=re.M)
-            del parts[neighbour]
-            parts[neighbour] = text
-        return ""
+    def named(match: re.Match[str]) -> str:
+        neighbour = _neighbour(name, match[2])
+        keys.append(_gather(neighbour, modules))
+        return f'{match[1]}"in-notebook:{neighbour}"'
 
-    return _NAMES.sub(take, path.read_text(encoding="utf-8"))
+    text = _IMPORT.sub(named, (STATIC / name).read_text(encoding="utf-8"))
+    key = hashlib.sha256("".join([name, text, *keys]).encode("utf-8")).hexdigest()[:16]
+    modules[name] = [key, text]
+    return key
+
+
+def _neighbour(name: str, specifier: str) -> str:
+    path = (STATIC / name).parent / specifier
+    return path.resolve().relative_to(STATIC.resolve()).as_posix()
 
 
 @functools.cache
 def _texts(name: str) -> tuple[tuple[str, str], ...]:
     """The texts for people in a module and its neighbours, singular and plural."""
-    path = STATIC / name
-    text = path.read_text(encoding="utf-8")
+    text = (STATIC / name).read_text(encoding="utf-8")
     found = dict.fromkeys(
         (json.loads(f'"{one}"'), json.loads(f'"{many}"')) for one, many in _WORD.findall(text)
     )
     for match in _IMPORT.finditer(text):
-        neighbour = (path.parent / match[2]).resolve().relative_to(STATIC.resolve()).as_posix()
+        neighbour = _neighbour(name, match[2])
         if not neighbour.startswith("vendor/"):
             found |= dict.fromkeys(_texts(neighbour))
     return tuple(found)
