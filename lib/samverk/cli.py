@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from samverk import words
 from samverk.model import Sorry
@@ -35,8 +35,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
+class Help(argparse.HelpFormatter):
+    """Says "usage" in the user's language."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """The line with all options."""
+        super().add_usage(usage, actions, groups, _("bruk: ") if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
-    """Answers what it does not understand with one sentence in the user's language."""
+    """Speaks the user's language, and answers what it does not understand with one sentence."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(add_help=False, formatter_class=Help, **more)
+        self._positionals.title, self._optionals.title = _("må være med"), _("valg")
+        self.add_argument("-h", "--help", action="help", help=_("vis dette"))
 
     def error(self, message: str) -> NoReturn:
         """Name the words that are wrong; argparse's own English tells which."""

@@ -244,6 +244,13 @@ def test_a_day_that_has_not_begun_is_not_late(own: Workshop) -> None:
     assert {check["step"] for check in view["checks"]} == {"agenda", "groups"}
 
 
+def test_a_day_without_a_date_is_not_late_before_it_is_started(own: Workshop) -> None:
+    plan(own.opened, end=1)
+    with own.opened.change("about.set") as draft:
+        draft.put(change(draft.state.about, date=None), change(draft.state.day, start=0, end=1))
+    assert RunningPanel(own).view(own.state)["behind"] == 0
+
+
 def test_the_sentence_tells_what_is_on(own: Workshop) -> None:
     assert steps.standing("running", own.state)[1].startswith("Dagen begynner")
     running.start(own.opened)

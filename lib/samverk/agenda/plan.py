@@ -58,7 +58,7 @@ def problems(state: State) -> Iterator[Problem]:
     times = slots(state.agenda, state.day)
     if not times:
         yield Problem(
-            text=_("Programmet er tomt. Hent et ferdig program, eller legg til et programpunkt."),
+            text=_("Hent et ferdig program, eller legg til et programpunkt."),
             about="rows",
         )
         return

@@ -97,7 +97,10 @@ class AgendaPanel(Panel):
             ],
             "captures": list(captures().items()),
             "forms": list(forms().items()),
-            "programmes": [[p.name, p.title] for p in ready.items],
+            "programmes": [
+                [p.name, p.title]
+                for p in sorted(ready.items, key=lambda p: p.length != state.about.length)
+            ],
             "methods": [
                 {"title": m.title, "when": m.when, "minutes": m.minutes, "steps": m.steps}
                 for m in methods.items

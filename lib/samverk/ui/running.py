@@ -47,9 +47,12 @@ def begins(state: State) -> str:
 
 
 def _has_begun(state: State, run: agenda.Running, now: float) -> bool:
-    """Whether it can be late: a row is on, or the day should have begun."""
+    """Whether it can be late: a row is on, or the day has a date and should have begun."""
     if run.item is not None:
         return True
+    started = any(item.started is not None for item in state.agenda)
+    if state.about.date is None and not started:
+        return False
     date = agenda.day_of(state, now)
     due = agenda.moment_of(date, state.day.start)
     return bool(state.agenda) and not run.finished and due <= now < due + 24 * 3600
