@@ -19,7 +19,7 @@ def server(tmp_path_factory: pytest.TempPathFactory):
     documents = data / "workshop" / "documents"
     documents.mkdir(parents=True)
     (documents / "Rapport på særskilt ønske.pptx").write_bytes(b"rapport")
-    (data / "workshop" / "samverk.db").write_bytes(b"hemmelig")
+    (data / "workshop" / "hemmelig.db").write_bytes(b"hemmelig")
     (room / "bilde.png").write_bytes(b"hemmelig")
     (room / "bilde.svg").write_bytes(b"hemmelig")
     with serving(notebook, data) as started:
@@ -162,10 +162,10 @@ def test_this_machine_is_known_by_its_own_names(server, host):
         "bilde.png",
         "bilde.svg",
         "workshop.ipynb",
-        "workshops/workshop/samverk.db",
+        "workshops/workshop/hemmelig.db",
         "workshops/",
         "voila/files/bilde.png",
-        "voila/files/workshops/workshop/samverk.db",
+        "voila/files/workshops/workshop/hemmelig.db",
         "voila/render/workshop.ipynb",
         "voila/tree",
         "voila/static/../../workshop.ipynb",
@@ -182,7 +182,7 @@ def test_this_machine_is_known_by_its_own_names(server, host):
         "login",
         "nedlasting/",
         "nedlasting/..%2f..%2f..%2fbilde.png",
-        "nedlasting/..%2fsamverk.db",
+        "nedlasting/..%2fhemmelig.db",
         "nedlasting/%2e%2e",
         "nedlasting/documents",
     ],
