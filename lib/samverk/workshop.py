@@ -182,7 +182,7 @@ class Workshop:
         store = self.opened
         if not store.state.meetings:
             return []
-        return series.met(_true_state(store), self._chain(store)[1])
+        return series.met(store.whole, self._chain(store)[1])
 
     def meet(
         self, id: str, title: str, date: dt.date, tables: Sequence[Sequence[Participant]]
@@ -208,13 +208,13 @@ class Workshop:
 
     def _chain(self, store: Store) -> tuple[State, bytes]:
         """The true state and the secret of its series, which is begun where there is none."""
-        state = _true_state(store)
+        state = store.whole
         chain = state.series.chain
         if not chain:
             chain = secrets.token_hex(4)
             with store.change("series.begin") as draft:
                 draft.put(change(draft.state.series, chain=chain))
-            state = _true_state(store)
+            state = store.whole
         file = self.data / f"series-{chain}" / "secret"
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -304,11 +304,6 @@ class Workshop:
             previous=previous,
             orphan=notebook is None or not notebook.exists(),
         )
-
-
-def _true_state(store: Store) -> State:
-    """The state with e-mail addresses, whoever opened the store; it never leaves this process."""
-    return store._tables.state
 
 
 def _recorded(folder: Path, store: Store | None = None) -> Path | None:

@@ -171,6 +171,11 @@ class Store:
             return self._seen[1]
 
     @property
+    def whole(self) -> State:
+        """The state with e-mail addresses and dietary needs; never for a page that is redacted."""
+        return self._tables.state
+
+    @property
     def revision(self) -> int:
         """The revision of `state`."""
         return self._tables.state.revision
