@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
+import sys
 import unicodedata
 from collections.abc import Iterator
 
@@ -140,3 +141,8 @@ def carried(state: State, secret: bytes) -> Iterator[Record]:
                 carried_from=measure.carried_from or about.title or about.theme,
             )
     yield from meetings(state, secret)
+
+
+if __name__ == "__main__":
+    # The package of holidays is large: who lives long asks for a date in a process of its own.
+    print(next_date(dt.date.fromisoformat(sys.argv[1]), int(sys.argv[2])))
