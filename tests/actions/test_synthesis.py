@@ -102,7 +102,13 @@ def test_links_are_to_what_exists_and_stand_once(store: Store) -> None:
 
 def test_figures_outside_the_scale_are_refused_and_places_are_kept_inside(store: Store) -> None:
     id = synthesis.add_measure(store, "Gratis buss")
-    for field, value in (("value", 0), ("ease", 5.1), ("hands", -1), ("hands", 1.5)):
+    for field, value in (
+        ("value", 0),
+        ("ease", 5.1),
+        ("hands", -1),
+        ("hands", 1.5),
+        ("hands", 10**20),
+    ):
         with pytest.raises(Sorry):
             synthesis.set_measure(store, id, field, value)
     synthesis.place_measure(store, id, 7.0, 0.2)
@@ -134,3 +140,11 @@ def test_a_withdrawn_measure_comes_back(store: Store) -> None:
     assert not store.state.get(Measure, id).withdrawn
     with pytest.raises(Sorry):
         synthesis.set_measure(store, id, "text", "")
+
+
+@pytest.mark.parametrize("year", ["0001", "0027", "1999", "2200", "9999"])
+def test_a_date_whose_year_is_a_slip_of_the_keyboard_is_refused(store: Store, year: str) -> None:
+    measure = synthesis.add_measure(store, "Åpen dør")
+    with pytest.raises(Sorry, match="fire sifre"):
+        synthesis.set_measure(store, measure, "due", f"{year}-01-01")
+    assert store.state.measures[0].due is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 
 import msgspec
@@ -11,6 +12,12 @@ from samverk.words import _
 
 LONGEST = 8000
 """Characters in one text; longer texts are refused, never cut."""
+
+MOST = 9999
+"""Hands that can be raised: more of them are a slip of the keyboard."""
+
+YEARS = range(2000, 2200)
+"""Years that a date can have: 0027 is a slip of the keyboard."""
 
 
 def tidy(text: str) -> str:
@@ -59,9 +66,25 @@ def changed(record: R, field: str, value: object, allowed: frozenset[str]) -> R:
     if value == "" and _may_be_none(record, field):
         value = None
     try:
-        return change(record, **{field: value})
+        made = change(record, **{field: value})
+        _whole(getattr(made, field))
+        return made
     except msgspec.ValidationError as error:
         raise Sorry(_("«{value}» kan ikke brukes her.").format(value=value)) from error
+
+
+def hands(value: object) -> int:
+    """How many hands were raised, none where nothing is written; `Sorry` for what is no count."""
+    if value is None:
+        return 0
+    if not isinstance(value, int) or not 0 <= value <= MOST:
+        raise Sorry(_("Skriv et helt tall fra 0 til {most}.").format(most=MOST))
+    return value
+
+
+def _whole(value: object) -> None:
+    if isinstance(value, dt.date) and value.year not in YEARS:
+        raise Sorry(_("Skriv året med fire sifre, for eksempel 2027."))
 
 
 def _may_be_none(record: msgspec.Struct, field: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from samverk.actions.fields import changed, required, tidy
+from samverk.actions.fields import changed, hands, required, tidy
 from samverk.model import (
     Goal,
     Heading,
@@ -123,8 +123,8 @@ def set_measure(store: Store, measure: str, field: str, value: object) -> None:
         value = required(str(value))
     if field in ("value", "ease") and value is not None and not 1 <= float(str(value)) <= 5:
         raise Sorry(_("Sett et tall fra 1 til 5."))
-    if field == "hands" and (not isinstance(value, int) or value < 0):
-        raise Sorry(_("Skriv antall prikker som et helt tall."))
+    if field == "hands":
+        value = hands(value)
     with store.change("synthesis.set_measure") as draft:
         draft.put(changed(draft.get(Measure, measure), field, value, FIELDS))
 

@@ -126,7 +126,7 @@ class ClosingPanel(Panel):
         name = self.workshop.state.closing.template
         return next((f for f in self._templates() if f.name == name), None)
 
-    def on_hand(self, topic: Topic, score: int, count: int) -> None:
+    def on_hand(self, topic: Topic, score: int, count: object) -> None:
         """Note how many hands were raised for a score from 1 to 5."""
         field = "pulse_hands" if topic == "pulse" else "evaluation_hands"
         if not 1 <= score <= 5:

@@ -105,9 +105,9 @@ class NotesPanel(Panel):
         form = next(form for form, kinds in forms.KINDS.items() if what in kinds)
         return self.on_choose(form)
 
-    def on_hands(self, measure: str, n: int | None) -> Reply:
+    def on_hands(self, measure: str, n: object) -> Reply:
         """Set how many hands were raised for a measure."""
-        synthesis.set_measure(self.workshop.opened, measure, "hands", n or 0)
+        synthesis.set_measure(self.workshop.opened, measure, "hands", n)
         return Reply()
 
     def on_reveal(self, revealed: bool) -> Reply:
@@ -115,12 +115,12 @@ class NotesPanel(Panel):
         closing.set(self.workshop.opened, "revealed", revealed)
         return Reply()
 
-    def on_raised(self, topic: Topic, score: int, n: int | None) -> Reply:
+    def on_raised(self, topic: Topic, score: int, n: object) -> Reply:
         """Set how many hands were raised for a score from 1 to 5."""
         if topic not in ("evaluation", "pulse") or not 1 <= score <= 5:
             raise Sorry(_("Svar fra 1 til 5."))
         field = f"{topic}_hands"
         hands = list(getattr(self.workshop.state.closing, field))
-        hands[score - 1] = n or 0
+        hands[score - 1] = n
         closing.set(self.workshop.opened, field, hands)
         return Reply()

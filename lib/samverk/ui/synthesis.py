@@ -117,9 +117,9 @@ class SynthesisPanel(Panel):
             self._looking.release()
         self.draw()
 
-    def on_hands(self, measure: str, n: int | None) -> Reply:
+    def on_hands(self, measure: str, n: object) -> Reply:
         """Set how many hands were raised for a measure."""
-        deeds.set_measure(self.workshop.opened, measure, "hands", n or 0)
+        deeds.set_measure(self.workshop.opened, measure, "hands", n)
         return Reply()
 
     def on_figure(self, measure: str, axis: str, text: str) -> Reply:
