@@ -2,11 +2,11 @@
 const CONTROLS = "button,a[href],input,select,textarea,summary,[tabindex]";
 
 const usable = (control) => control.tabIndex >= 0 && control.getClientRects().length > 0;
-const like = (control, gone) => control.tagName === gone.tagName && control.className === gone.className;
+const kind = (control) => control.dataset.target?.split("-").pop() ?? `${control.tagName} ${control.className}`;
 
 function within(place, gone) {
   const controls = [...(place.matches(CONTROLS) ? [place] : []), ...place.querySelectorAll(CONTROLS)].filter(usable);
-  return controls.find((control) => like(control, gone)) ?? controls.find((control) => !control.matches("input,textarea"));
+  return controls.find((control) => kind(control) === kind(gone)) ?? controls.find((control) => !control.matches("input,textarea"));
 }
 
 // What comes after the place that went away, else what stood before it, from the inside out.
@@ -37,11 +37,16 @@ export function keepFocus(el) {
   // Whoever leaves a place that is still there has left it.
   const went = () => setTimeout(() => { if (at?.isConnected && document.activeElement !== at) at = null; });
   const observer = new MutationObserver(() => {
-    if (!at || at.isConnected || document.activeElement !== document.body) return;
-    const place = nearest(trail, at, el);
+    if (!at || at.isConnected) return;
+    const [gone, left] = [at, trail];
     at = null;
-    place?.focus({ preventScroll: true });
-    place?.scrollIntoView({ block: "nearest" });
+    // Whoever is on the way somewhere else gets there first.
+    setTimeout(() => {
+      if (document.activeElement !== document.body) return;
+      const place = nearest(left, gone, el);
+      place?.focus({ preventScroll: true });
+      place?.scrollIntoView({ block: "nearest" });
+    });
   });
   el.addEventListener("focusin", came);
   el.addEventListener("focusout", went);

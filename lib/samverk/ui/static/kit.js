@@ -193,6 +193,17 @@ export function focusOn(target) {
   place.scrollIntoView({ block: "center" });
 }
 
+// To another step, and to a place in it, which is drawn when it is first seen.
+export function toStep(step, target, tries = 60) {
+  if (tries === 60 && inVoila()) location.hash = step;
+  else if (tries === 60) document.getElementById(`tittel-${step}`)?.focus();
+  if (!target) return;
+  // The page gives focus to the heading first.
+  const arrived = document.activeElement?.id === `tittel-${step}` || tries < 20;
+  if (arrived && document.querySelector(`[data-target="${CSS.escape(target)}"]`)?.offsetParent) focusOn(target);
+  else if (tries) setTimeout(() => toStep(step, target, tries - 1), 50);
+}
+
 export function Button({ main, quiet, danger, small, busy, children, ...rest }) {
   const kind = [main && "main", quiet && "quiet", danger && "danger", small && "small"].filter(Boolean).join(" ");
   return html`<button type="button" class=${`button ${kind}`} aria-busy=${busy ? "true" : undefined} ...${rest}>${children}</button>`;

@@ -1,8 +1,8 @@
 // Gjennomføring: what is on, a clock that ticks here, and the way back to the plan.
-import { panel, html, t, tn, Busy, Button, Confirm, Field, Icon, Menu, Undo, inVoila, useNow, useState } from "./kit.js";
+import { panel, html, t, tn, Busy, Button, Confirm, Field, Icon, Menu, Undo, inVoila, toStep, useNow, useState } from "./kit.js";
 import { Clock } from "./running/clock.js";
 import { Late } from "./running/late.js";
-import { Actuals, Script, Principles, Serving, Tables, toStep } from "./running/around.js";
+import { Actuals, Script, Principles, Serving, Tables } from "./running/around.js";
 
 function Heading({ over, title }) {
   const level = inVoila() ? "h1" : "h2";

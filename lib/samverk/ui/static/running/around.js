@@ -1,10 +1,5 @@
 // What stands round the clock: the tables, the script, how the day went, and the pages for others.
-import { html, t, tn, Button, inVoila } from "./../kit.js";
-
-export function toStep(step) {
-  if (inVoila()) location.hash = step;
-  else document.getElementById(`tittel-${step}`)?.focus();
-}
+import { html, t, tn, Button, toStep } from "./../kit.js";
 
 function TableRows({ tables }) {
   return html`<table class="at-tables"><thead><tr><th>${t("Bordene")}</th><th class="number">${t("Innspill")}</th></tr></thead>
