@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,7 +14,8 @@ from playwright.sync_api import Browser, Page, WebSocket, expect
 from conftest import CHECKOUT, axe, watched_page
 from samverk import words
 from samverk.actions import about, notes, sample
-from samverk.model import Note
+from samverk.model import About, Note
+from samverk.store import history
 from samverk.workshop import Workshop
 from serving import Server, serving, until
 
@@ -184,9 +186,36 @@ def test_an_empty_notebook_asks_once_and_is_filled_and_emptied_by_a_button(
     shutil.copy(CHECKOUT / "workshop.ipynb", tmp_path)
     with serving(tmp_path / "workshop.ipynb", tmp_path / "workshops") as server:
         page.goto(server.link)
-        page.get_by_role("button", name="Begynn på nytt verksted").click(timeout=40000)
-        expect(page.locator("#steg-about h1")).to_be_visible(timeout=20000)
+        page.get_by_role("button", name="Begynn på nytt verksted").press("Enter", timeout=40000)
+        expect(page.locator("#steg-about h1")).to_be_focused(timeout=20000)
         assert axe(page) == []
+        page.get_by_role("button", name="Legg til sted").press("Enter")
+        expect(page.get_by_label("Navn på stedet")).to_be_focused()
+        page.get_by_label("Bord", exact=True).fill("")
+        page.keyboard.press("Tab")
+        expect(page.locator(".rooms .wrong")).to_have_text("Skriv et helt tall fra 0.")
+        page.get_by_role("button", name="Fjern Salen").press("Enter")
+        expect(page.get_by_role("button", name="Legg til rom")).to_be_focused()
+        page.get_by_role("button", name="Fjern stedet").press("Enter")
+        expect(page.get_by_role("button", name="Avbryt")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("button", name="Fjern stedet")).to_be_focused()
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Fjern stedet").press("Enter")
+        page.get_by_label("Tittel").fill("x" * 9000)
+        page.keyboard.press("Tab")
+        expect(page.locator(".field .wrong")).to_contain_text("Teksten er på 9000 tegn.")
+        expect(page.get_by_label("Tittel")).to_have_value("x" * 9000)
+        page.get_by_label("Tittel").fill("")
+        page.keyboard.press("Tab")
+        expect(page.locator(".field .wrong")).to_have_count(0)
+        page.get_by_label("Dato", exact=True).focus()
+        page.keyboard.type("02042027", delay=20)
+        workshop = Workshop(tmp_path / "workshop.ipynb", tmp_path / "workshops")
+        until(lambda: workshop.opened.refresh().about.date, "the date is not saved")
+        dates = {getattr(e.after, "date", None) for e in history(workshop.opened, About, "about")}
+        assert dates == {None, dt.date(2027, 2, 4)}
+        workshop.close()
         page.get_by_role("button", name="Fyll inn et eksempel").click()
         expect(page.get_by_label("Månedens tema")).to_have_value("Ungt utenforskap", timeout=20000)
         go(page, "groups")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from samverk.actions import about as deeds
 from samverk.actions import sample
-from samverk.model import DayRole, State, Venue
+from samverk.model import About, DayRole, State, Venue
 from samverk.ui.panel import Deed, Panel, Reply
 from samverk.ui.steps import Problem, stands
 from samverk.words import NAMES, _, long_date, n_
+
+_ADDRESS = re.compile(r"(https?://)?[^\s/@.]+(\.[^\s/@.]+)+(/\S*)?|[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
 def roles() -> dict[DayRole, str]:
@@ -52,8 +55,20 @@ def _missing(state: State) -> Iterator[Problem]:
         yield Problem(_("Datoen mangler."), "about-date")
     if state.venue is None:
         yield Problem(_("Stedet mangler."), "about-venue")
+    for field, text in wrong(about).items():
+        yield Problem(text, f"about-{field}")
+
+
+def wrong(about: About) -> dict[str, str]:
+    """What is not as it should be of what is filled in: a sentence by field."""
+    found = {}
+    if about.signup_address and not _ADDRESS.fullmatch(about.signup_address):
+        found["signup_address"] = _(
+            "Adressen kan ikke åpnes. Skriv den som «forms.office.com/…», eller en e-postadresse."
+        )
     if about.date and about.signup_deadline and about.signup_deadline > about.date:
-        yield Problem(_("Påmeldingsfristen er etter verkstedet."), "about-signup_deadline")
+        found["signup_deadline"] = _("Påmeldingsfristen er etter verkstedet.")
+    return found
 
 
 class AboutPanel(Panel):
@@ -94,6 +109,7 @@ class AboutPanel(Panel):
                     for r in about.roles
                 ],
             },
+            "wrong": wrong(about),
             "is_sample": about.is_sample,
             "is_empty": not (about.title or about.theme or state.agenda or state.participants),
             "lengths": [["full", _("Hel dag")], ["half", _("Halv dag")]],
