@@ -13,8 +13,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from conftest import CHECKOUT, axe
 from samverk import words
+from samverk.actions import about, sample
 from samverk.actions import agenda as deeds
-from samverk.actions import sample
 from samverk.model import AgendaItem, Sorry
 from samverk.ui import steps
 from samverk.ui.agenda import AgendaPanel, short
@@ -107,6 +107,12 @@ def test_rows_are_edited_moved_and_taken_back_by_keyboard(page: Page, server: Se
     page.keyboard.press("Control+z")
     expect(second.locator("td.time")).to_have_text("09.15–09.30")
 
+    page.get_by_role("button", name=f"Mer om {TITLES[1]}").press("ArrowDown")
+    page.get_by_role("menuitem", name="Fjern").press("Enter")
+    expect(page.get_by_role("button", name=f"Mer om {TITLES[2]}")).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(table.locator("td.title .cell").nth(1)).to_have_text(TITLES[1])
+
 
 def test_a_row_is_dragged_to_another_place(page: Page, server: Server) -> None:
     table = opened(page, server)
@@ -126,14 +132,30 @@ def test_a_new_start_time_moves_what_comes_before_and_a_wrong_one_is_answered(
     page.keyboard.press("Enter")
     expect(third.locator("td.time")).to_have_text("09.40–10.10")
     expect(page.locator(".programme")).to_contain_text(re.compile("tidene går ikke opp|for sent"))
-    third.locator("td.time .cell").click()
+    time = third.locator("td.time .cell")
+    time.click()
     page.keyboard.type("8")
     page.keyboard.press("Enter")
-    expect(page.locator("#steg-agenda .said")).to_contain_text(
-        "«Mål og ambisjoner» begynner kl. 09.15"
-    )
+    expect(third.locator(".refused")).to_contain_text("«Mål og ambisjoner» begynner kl. 09.15")
+    expect(time).to_be_focused()
+    expect(page.locator("#steg-agenda .said")).to_have_text("")
+    page.keyboard.press("Enter")
+    expect(time).to_have_value("8")
+    page.keyboard.press("Escape")
+    expect(third.locator(".refused")).to_have_count(0)
     page.locator("#steg-agenda").get_by_role("button", name="Angre").click()
     expect(third.locator("td.time")).to_have_text("09.30–10.00")
+
+    page.get_by_role("button", name="Mer", exact=True).press("Enter")
+    page.get_by_role("menuitem", name="Endre start og slutt").press("Enter")
+    expect(page.get_by_label("Dagen starter kl.")).to_be_focused()
+    end = page.get_by_label("Dagen slutter kl.")
+    end.fill("8")
+    end.press("Tab")
+    expect(end).to_have_value("8")
+    expect(page.locator(".field .wrong")).to_have_text("Dagen må slutte etter at den har begynt.")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Mer", exact=True)).to_be_focused()
 
 
 def test_the_sentence_leads_to_who_is_missing_and_comes_from_another_process(
@@ -177,7 +199,15 @@ def test_a_phone_shows_a_row_as_a_block_without_scrolling_sideways(
         phone_page.set_viewport_size({"width": width, "height": 800})
         assert phone_page.evaluate("document.documentElement.scrollWidth") == width
     tallest = max(row.bounding_box()["height"] for row in table.locator("tbody tr").all())
-    assert tallest < 170
+    assert tallest < 190
+    lunch = table.locator("tr.locked").first
+    minutes, lock = (lunch.locator(f"td.{name}").bounding_box() for name in ("minutes", "lock"))
+    assert minutes["y"] + minutes["height"] <= lock["y"]
+    phone_page.get_by_role("button", name=f"Mer om {TITLES[1]}").tap()
+    phone_page.get_by_role("menuitem", name="Oppgave, manus og materiell").tap()
+    open_row, after = table.locator("tr.details"), table.locator("tr.details + tr")
+    last = open_row.locator(".field").last.bounding_box()
+    assert last["y"] + last["height"] <= after.bounding_box()["y"]
     assert axe(phone_page) == []
 
 
@@ -199,7 +229,9 @@ def test_an_empty_programme_says_what_to_do_and_offers_the_ready_ones(empty: Wor
     panel = AgendaPanel(empty)
     view = panel.view(empty.state)
     assert view["rows"] == []
-    assert ["hel-dag", "Hel dag"] in view["programmes"]
+    assert view["programmes"] == [["hel-dag", "Hel dag"], ["halv-dag", "Halv dag"]]
+    about.set(empty.opened, "length", "half")
+    assert panel.view(empty.state)["programmes"][0] == ["halv-dag", "Halv dag"]
     _title, _summary, problems = steps.standing("agenda", empty.state)
     assert "Hent et ferdig program" in problems[0].text
     panel.on_use("hel-dag")
@@ -246,4 +278,4 @@ def test_a_template_with_an_error_is_told_by_file_and_line_and_hides_no_other(
     (problem,) = view["template_problems"]
     assert "kveld.nb.toml" in problem
     assert "linje 2" in problem
-    assert [name for name, _title in view["programmes"]] == ["halv-dag", "hel-dag"]
+    assert [name for name, _title in view["programmes"]] == ["hel-dag", "halv-dag"]

@@ -13,7 +13,8 @@ function Owners({ missing }) {
 }
 
 function Standing({ state }) {
-  const others = state.problems.filter((problem) => !problem.target.endsWith("-owner"));
+  // The sentence on the end of the day says already how late or early it is.
+  const others = state.problems.filter((problem) => (problem.target ? !problem.target.endsWith("-owner") : !state.rows.length));
   return html`<div class="summary programme"><p>${state.summary}<${Owners} missing=${state.without_owner} /></p>
     ${others.length > 0 && html`<ul class="problems">${others.map((problem) => html`<li>${problem.target ? html`<button type="button" class="link" onClick=${() => focusOn(problem.target)}>${problem.text}</button>` : problem.text}</li>`)}</ul>`}</div>`;
 }
@@ -35,25 +36,34 @@ function Agenda({ state, deed, ask }) {
       deed("undo");
     }
   };
-  const [first] = state.programmes;
+  const [first, second] = state.programmes;
   const filled = state.rows.length > 0;
+  const span = () => {
+    want("span");
+    setTimeout(() => focusOn("span-start"));
+  };
+  const spanned = () => {
+    want(null);
+    focusOn("agenda-more");
+  };
   return html`<div onKeyDown=${keys}>
     <${Head} state=${state}>
       <${Undo} state=${state} deed=${deed} />
       <${Menu} label=${t("Mer")} target="agenda-more" items=${[
-        ...state.programmes.map(([name, title]) => ({ label: t("Bruk «{title}»", { title }), onClick: () => use(name) })),
-        { label: t("Endre start og slutt"), onClick: () => want("span") },
+        ...state.programmes.slice(filled ? 0 : 2).map(([name, title]) => ({ label: t("Bruk «{title}»", { title }), onClick: () => use(name) })),
+        filled && { label: t("Endre start og slutt"), onClick: span },
         { label: t("Legg til programpunkt"), onClick: () => add() },
       ]} />
+      ${!filled && second && html`<${Button} onClick=${() => use(second[0])}>${t("Bruk «{title}»", { title: second[1] })}<//>`}
       ${filled || !first ? html`<${Button} main onClick=${() => add()}><${Icon} name="plus" />${t("Legg til programpunkt")}<//>` : html`<${Button} main onClick=${() => use(first[0])}>${t("Bruk «{title}»", { title: first[1] })}<//>`}
     <//>
     <${Standing} state=${state} />
     ${state.template_problems.map((problem) => html`<p class="wrong">${problem}</p>`)}
     ${wants && wants !== "span" && html`<${Confirm} text=${t("Programmet du har nå, blir byttet ut. Du kan angre etterpå.")} yes=${t("Bytt program")} onNo=${() => want(null)} onYes=${() => { deed("use", { name: wants }); want(null); }} />`}
     ${wants === "span" && html`<div class="fields span">
-      <${Field} label=${t("Dagen starter kl.")} value=${state.start} rest=${0} save=${(start) => deed("span", { start, end: state.end })} />
+      <${Field} label=${t("Dagen starter kl.")} target="span-start" value=${state.start} rest=${0} save=${(start) => deed("span", { start, end: state.end })} />
       <${Field} label=${t("Dagen slutter kl.")} value=${state.end} rest=${0} save=${(end) => deed("span", { start: state.start, end })} />
-      <div class="field"><${Button} onClick=${() => want(null)}>${t("Ferdig")}<//></div>
+      <div class="field"><${Button} onClick=${spanned}>${t("Ferdig")}<//></div>
     </div>`}
     ${filled && html`<${DayBar} rows=${state.rows} span=${state.span} today=${state.today} /><${Table} state=${state} deed=${deed} add=${add} />`}
   </div>`;

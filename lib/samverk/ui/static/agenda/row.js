@@ -77,8 +77,8 @@ function Details({ row, state, deed }) {
     <${Field} label=${t("Oppgave til bordene")} kind="textarea" wide value=${row.prompt} save=${set("prompt")} />
     ${prompts.length > 0 && html`<${Field} label=${t("Hent et spørsmål")} kind="select" wide value="" options=${[["", t("Velg …")], ...prompts.map(([, text]) => [text, text])]} save=${(text) => text && set("prompt")(text)} />`}
     <${Field} label=${t("Manus for prosesslederen")} kind="textarea" wide value=${row.script} save=${set("script")} />
-    <${Field} label=${t("Metode")} kind="select" value=${row.method} options=${[...methods]} save=${set("method")} hint=${method?.when} />
-    <${Field} label=${t("Materiell")} value=${row.material} save=${set("material")} />
+    <${Field} label=${t("Metode")} kind="select" wide value=${row.method} options=${[...methods]} save=${set("method")} hint=${method?.when} />
+    <${Field} label=${t("Materiell")} wide value=${row.material} save=${set("material")} />
     <${Field} label=${t("Slik sitter vi")} kind="select" value=${row.form} options=${state.forms} save=${set("form")} />
     <${Field} label=${t("Sted")} value=${row.place} save=${set("place")} />
     <${Field} label=${t("Låst klokkeslett")} hint=${t("Tomt felt låser opp. 930, 9.30 og 9:30 går bra.")} value=${row.locked_at ?? ""} rest=${0} save=${(at) => deed("lock_at", { item: row.id, at })} />
