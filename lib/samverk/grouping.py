@@ -206,7 +206,7 @@ def lacks(state: State) -> Iterator[Lack]:
     """What is still missing in *Grupper*, and where it is mended."""
     for problem in (seats_problem(state), tables_problem(state)):
         if problem is not None:
-            yield Lack(problem, "rules")
+            yield Lack(problem, "rooms")
     if not state.groups:
         if state.participants:
             yield Lack(_("Deltakerne er ikke delt inn ennå."), "divide")

@@ -71,7 +71,7 @@ def lacks(state: State) -> Iterator[Lack]:
         yield Lack(_("Det er ingen deltakere ennå."), "read")
         return
     if (seats := grouping.seats_problem(state)) is not None:
-        yield Lack(seats)
+        yield Lack(seats, "rooms")
     missing = grouping.missing_units(state, state.about.expected_units)
     if missing:
         yield Lack(_("Ingen er påmeldt fra {units}.").format(units=listed(missing)), "expected")

@@ -110,8 +110,12 @@ def test_microsoft_forms_without_accounts(tmp_path: Path) -> None:
         ["ID", "Start time", "Completion time", "Email", "Name", "What is your name?"],
         [1, "1/12/27 9:30", "1/12/27 9:31", "anonymous", None, "Kari Nordmann"],
         [2, "1/12/27 9:30", "1/12/27 9:31", "anonymous", None, "Ola Hansen"],
+        [3, "1/12/27 9:30", "1/12/27 9:31", "anonymous", None, None],
+        [4, "1/12/27 9:30", "1/12/27 9:31", "anonymous", None, "Åse Vik"],
     )
     roster = read_roster(path)
+    assert [(p.row, p.message) for p in roster.problems] == [(4, "Raden mangler navn.")]
+    assert roster.people.pop().name == "Åse Vik"
     assert [(p.name, p.email) for p in roster.people] == [("Kari Nordmann", ""), ("Ola Hansen", "")]
 
 

@@ -39,7 +39,7 @@ def test_a_list_is_shown_before_it_is_taken_in(panel: ParticipantsPanel) -> None
     shown = view(panel)["preview"]
     columns = {field: at for field, _title, at in shown["columns"] if at >= 0}
     assert columns == {"name": 0, "organisation": 1, "unit": 2}
-    assert shown["samples"][1] == ["Nav", "Nav", "Politiet"]
+    assert shown["samples"][1] == ["Nav", "Politiet"]
     assert (shown["people"], shown["new"]) == (2, 2)
     assert shown["problems"] == [[3, "Raden mangler navn."]]
     assert panel.workshop.state.participants == ()
@@ -78,6 +78,17 @@ def test_those_who_are_there_already_are_told_and_not_doubled(panel: Participant
     assert panel.on_take().said == (
         "1 deltaker er tatt inn. 2 sto på lista fra før og er oppdatert."
     )
+
+
+def test_organisations_that_are_said_to_differ_are_not_asked_for_again(
+    panel: ParticipantsPanel,
+) -> None:
+    for name, organisation in (("Kari", "Vågan kommune"), ("Ola", "Vågan komm.")):
+        deeds.add(panel.workshop.opened, name, organisation)
+    (names,) = view(panel)["alike"]
+    panel._do("different", {"names": names}, [])
+    assert view(panel)["alike"] == []
+    assert ParticipantsPanel(panel.workshop).view(panel.workshop.opened.refresh())["alike"] == []
 
 
 def test_needs_are_counts_and_addresses_are_nowhere(panel: ParticipantsPanel) -> None:
@@ -135,7 +146,7 @@ def names(workshop: Workshop) -> set[str]:
 def test_the_roster_from_file_to_check_in(page: Page, server: Server, workshop: Workshop) -> None:
     go(page, server.link, "participants", "Deltakere")
     page.locator("input[type=file]").set_input_files(CHECKOUT / "sample_data" / "paameldte.xlsx")
-    expect(page.get_by_role("rowheader", name="Organisasjon")).to_be_visible()
+    expect(page.get_by_role("heading", name="Lest fra paameldte.xlsx")).to_be_focused()
     page.get_by_label("Kolonne for Rolle").select_option("Ikke med")
     page.get_by_role("button", name="Ta inn 40 deltakere").click()
     expect(page.get_by_text("40 deltakere fra 8 organisasjoner med 10 fagfelt.")).to_be_visible()
@@ -163,6 +174,9 @@ def test_the_roster_from_file_to_check_in(page: Page, server: Server, workshop: 
     expect(come).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Kom sent: Aina Bergli").click()
     page.get_by_role("button", name="Ikke møtt: Ola Hauknes").click()
+    page.get_by_role("button", name="Vis bare dem som ventes (37)").press("Enter")
+    page.locator(".came .present").first.press("Enter")
+    expect(page.locator(".came .present").first).to_be_focused()
     page.get_by_role("button", name="Resten har møtt").click()
     expect(page.get_by_text("38 har møtt, 1 kom sent og 1 har ikke møtt.")).to_be_visible()
     assert axe(page) == []
@@ -184,11 +198,15 @@ def test_people_are_added_one_after_another_and_taken_back(
     page.get_by_role("button", name="Mer", exact=True).click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Legg til deltaker").click()
+    page.keyboard.press("Enter")
+    expect(page.locator(".new-person .wrong")).to_have_text("Skriv navnet først.")
     for name in ("Wenche Ny", "Yngve Ny"):
         page.get_by_label("Navn på ny deltaker").fill(name)
         page.keyboard.press("Enter")
         expect(page.get_by_label("Navn på ny deltaker")).to_have_value("")
         expect(page.get_by_role("button", name=f"Navn: {name}")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Legg til deltaker")).to_be_focused()
     page.get_by_role("button", name="Angre").click()
     expect(page.get_by_role("button", name="Navn: Yngve Ny")).to_have_count(0)
     assert "Wenche Ny" in names(workshop)
@@ -209,7 +227,13 @@ def test_a_phone_pastes_a_list_that_is_no_list_and_reads_why(
     phone_page.get_by_role("button", name="Mer", exact=True).tap()
     phone_page.get_by_role("menuitem", name="Lim inn liste").tap()
     phone_page.get_by_role("button", name="Les lista").tap()
-    expect(phone_page.locator(".said .wrong")).to_contain_text("tom")
+    expect(phone_page.locator(".paste .wrong")).to_have_text("Feltet er tomt. Lim inn lista først.")
+    expect(phone_page.get_by_label("Lim inn lista")).to_be_focused()
+    phone_page.keyboard.press("Escape")
+    phone_page.locator("input[type=file]").set_input_files(
+        {"name": "liste.xlsx", "mimeType": "", "buffer": b"%PDF-1.7"}
+    )
+    expect(phone_page.locator(".unread")).to_contain_text("Dette er en PDF-fil")
     assert phone_page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

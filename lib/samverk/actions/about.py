@@ -9,7 +9,7 @@ from samverk.model import About, Room, Venue, change, new_id
 from samverk.store import Draft, Store
 from samverk.words import _
 
-FIELDS = frozenset(About.__struct_fields__) - {"id", "is_sample", "venue", "programme"}
+FIELDS = frozenset(About.__struct_fields__) - {"id", "is_sample", "venue", "programme", "different"}
 VENUE_FIELDS = frozenset(Venue.__struct_fields__) - {"id"}
 
 

@@ -143,6 +143,13 @@ def rename_organisation(store: Store, old: Sequence[str], new: str) -> None:
         unjudged(draft)
 
 
+def different(store: Store, names: Sequence[str]) -> None:
+    """Keep that organisations which are written alike are not one."""
+    with store.change("participants.different") as draft:
+        about = draft.state.about
+        draft.put(change(about, different=tuple(dict.fromkeys((*about.different, tuple(names))))))
+
+
 def expect(store: Store, units: Sequence[str]) -> None:
     """Name the units and organisations that should be there."""
     named = dict.fromkeys(name for unit in units if (name := tidy(unit)))

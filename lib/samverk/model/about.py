@@ -34,7 +34,10 @@ class Room(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class About(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """What the workshop is; the only one has the id "about"."""
+    """What the workshop is; the only one has the id "about".
+
+    `different` are organisations that are written alike and are not one.
+    """
 
     kind: ClassVar[str] = "about"
     id: str = "about"
@@ -54,6 +57,7 @@ class About(Record, frozen=True, kw_only=True, omit_defaults=True):
     language: Language = "nb"
     programme: str = ""
     expected_units: tuple[str, ...] = ()
+    different: tuple[tuple[str, ...], ...] = ()
     is_sample: bool = False
 
 

@@ -180,7 +180,7 @@ def _no_name(row: Row, columns: Mapping[Field, int], name: str) -> str:
         )
     if name:
         return _("«{text}» ser ikke ut som et navn.").format(text=name[:60])
-    if email := _cell(row.cells, columns.get("email")):
+    if email := address(_cell(row.cells, columns.get("email"))):
         return _("Raden med {email} mangler navn.").format(email=email[:60])
     return _("Raden mangler navn.")
 

@@ -49,6 +49,9 @@ class Preview:
         self.columns = roster.guess_columns(table) if columns is None else columns
         self.taken = Roster()
         self.wrong = ""
+        if not self.columns.keys() & {"name", "first_name", "last_name"}:
+            self.wrong = _("Velg en kolonne med navn på deltakerne.")
+            return
         try:
             self.taken = roster.take(table, self.columns)
         except RosterError as error:
@@ -58,7 +61,7 @@ class Preview:
         """The preview as JSON; `new` of the people are not on the roster yet."""
         body = self.table.body
         samples = [
-            [row.cells[i] for row in body if i < len(row.cells) and row.cells[i]][:SAMPLES]
+            list(dict.fromkeys(row.cells[i] for row in body if i < len(row.cells) and row.cells[i]))
             for i in range(self.table.width)
         ]
         return {
@@ -66,7 +69,7 @@ class Preview:
             "sheet": self.table.sheet,
             "sheets": list(self.table.sheets),
             "headings": list(self.table.headings),
-            "samples": samples,
+            "samples": [values[:SAMPLES] for values in samples],
             "columns": [[f, title, self.columns.get(f, -1)] for f, title in fields().items()],
             "people": len(self.taken.people),
             "new": new,
@@ -85,6 +88,7 @@ class ParticipantsPanel(Panel):
         "remove": deeds.remove,
         "remove_all": deeds.remove_all,
         "merge": deeds.rename_organisation,
+        "different": deeds.different,
         "expect": deeds.expect,
         "check_in": deeds.check_in,
         "check_in_rest": deeds.check_in_rest,
@@ -94,6 +98,8 @@ class ParticipantsPanel(Panel):
     )
     preview: Preview | None = None
     source: bytes | None = None
+    unread: str = ""
+    """Why the last list could not be read in the background."""
 
     def view(self, state: State) -> dict[str, object]:
         """The people without e-mail and needs, the counts, the cross-section, the preview."""
@@ -124,7 +130,9 @@ class ParticipantsPanel(Panel):
                 for names in roster.suggest_same(
                     p.organisation for p in state.participants if p.organisation
                 )
+                if not any(set(names) <= set(known) for known in state.about.different)
             ],
+            "unread": self.unread,
             "preview": None if self.preview is None else self._preview(self.preview),
         }
 
@@ -157,10 +165,10 @@ class ParticipantsPanel(Panel):
 
     def on_read(self, content: bytes, name: str) -> Reply:
         """Read a list without taking it in."""
-        self.source = content
+        self.source, self.unread = content, ""
         if len(content) > LARGE:
             self.in_background(
-                _("Leser {name} …").format(name=name), lambda _progress: self._read(name)
+                _("Leser {name} …").format(name=name), lambda _progress: self._read_long(name)
             )
         else:
             self._read(name)
@@ -169,8 +177,16 @@ class ParticipantsPanel(Panel):
     def _read(self, name: str, sheet: str = "") -> None:
         self.preview = Preview(roster.read_table(self.source or b"", name, sheet))
 
+    def _read_long(self, name: str) -> None:
+        try:
+            self._read(name)
+        except Sorry as error:
+            self.unread = str(error)
+
     def on_paste(self, text: str) -> Reply:
         """Read a pasted list without taking it in."""
+        if not text.strip():
+            raise Sorry(_("Feltet er tomt. Lim inn lista først."))
         self.source = None
         self.preview = Preview(roster.read_pasted(text))
         return Reply()

@@ -1,5 +1,5 @@
 // Deltakere: the roster as a table, how a list is read, who has come, and the cross-section.
-import { panel, html, t, tn, Button, Busy, Cell, Confirm, Field, File, Head, Menu, Summary, Tabs, Undo, useMemo, useRef, useState, focusOn } from "./kit.js";
+import { panel, html, t, tn, Button, Busy, Cell, Confirm, Field, File, Head, Menu, Summary, Tabs, Undo, useMemo, useRef, useState, focusOn, toStep } from "./kit.js";
 import { Alike, Paste, Preview } from "./participants/reading.js";
 import { CheckIn } from "./participants/checkin.js";
 import { Sections } from "./participants/sections.js";
@@ -65,19 +65,29 @@ function Roster({ state, deed, ask }) {
 function Entry({ rows, ask, close }) {
   const name = useRef();
   const organisation = useRef();
+  const [wrong, tell] = useState("");
   const add = async (event) => {
     event.preventDefault();
+    if (!name.current.value.trim()) {
+      tell(t("Skriv navnet først."));
+      return name.current.focus();
+    }
     const answer = await ask("add", { name: name.current.value, organisation: organisation.current.value });
+    answer.placed = true;
+    tell(answer.sorry ?? "");
     if (!answer.sorry) name.current.value = "";
-    name.current.focus();
+    return name.current.focus();
   };
   const known = [...new Set(rows.map((row) => row.organisation).filter(Boolean))];
-  return html`<form class="entry" onSubmit=${add} onKeyDown=${(event) => event.key === "Escape" && close()}>
-    <input type="text" ref=${name} aria-label=${t("Navn på ny deltaker")} placeholder=${t("Navn")} autocomplete="off" data-target="new-name" />
-    <input type="text" ref=${organisation} aria-label=${t("Organisasjonen til ny deltaker")} placeholder=${t("Organisasjon")} autocomplete="off" list="samverk-organisasjoner" />
+  return html`<form class="entry new-person" onSubmit=${add} onKeyDown=${(event) => event.key === "Escape" && close()}>
+    <div class="field"><label for="samverk-ny-navn">${t("Navn")}</label>
+      <input type="text" id="samverk-ny-navn" ref=${name} aria-label=${t("Navn på ny deltaker")} autocomplete="off" data-target="new-name" aria-invalid=${wrong ? "true" : undefined} aria-describedby=${wrong ? "samverk-ny-om" : undefined} onInput=${() => wrong && tell("")} /></div>
+    <div class="field"><label for="samverk-ny-organisasjon">${t("Organisasjon")}</label>
+      <input type="text" id="samverk-ny-organisasjon" ref=${organisation} aria-label=${t("Organisasjonen til ny deltaker")} autocomplete="off" list="samverk-organisasjoner" /></div>
     <datalist id="samverk-organisasjoner">${known.map((each) => html`<option value=${each}></option>`)}</datalist>
     <button type="submit" class="button main">${t("Legg til")}</button>
     <${Button} onClick=${close}>${t("Ferdig")}<//>
+    ${wrong && html`<p class="wrong" role="alert" id="samverk-ny-om">${wrong}</p>`}
   </form>`;
 }
 
@@ -86,23 +96,33 @@ function Participants({ state: given, deed, ask }) {
   const [tab, showTab] = useState("list");
   const [wants, want] = useState(null);
   const any = state.rows.length > 0;
-  const read = (name, content) => deed("read", { name }, [content]);
+  const [wrong, tell] = useState("");
+  const read = (name, content) => ask("read", { name }, [content]).then((answer) => {
+    answer.placed = true;
+    tell(answer.sorry ?? "");
+  });
+  const opener = useRef();
+  const close = () => {
+    want(null);
+    setTimeout(() => (opener.current?.querySelector(".head .button.main") ?? opener.current?.querySelector(".head .button"))?.focus());
+  };
   const add = () => {
     want("add");
     showTab("list");
     setTimeout(() => focusOn("new-name"));
   };
   const go = (target) => {
+    if (target === "rooms") return toStep("about", target);
     if (target === "expected") showTab("sections");
     if (target === "without-organisation") showTab("list");
-    setTimeout(() => focusOn(target));
+    return setTimeout(() => focusOn(target));
   };
   const checks = any && tab === "check";
   const main = state.preview || wants === "add" || wants === "paste" ? null
     : checks ? (state.counts.expected > 0 && html`<${Button} main onClick=${() => deed("check_in_rest")}>${t("Resten har møtt")}<//>`)
     : any || state.external ? html`<${Button} main onClick=${add}>${t("Legg til deltaker")}<//>`
     : html`<span data-target="read"><${File} main label=${t("Les inn deltakerliste")} accept=${FILES} onFile=${read} /></span>`;
-  return html`<div class="people-panel">
+  return html`<div class="people-panel" ref=${opener}>
     <${Head} state=${state}>
       <${Undo} state=${state} deed=${deed} />
       <${Menu} label=${t("Mer")} items=${[
@@ -115,12 +135,13 @@ function Participants({ state: given, deed, ask }) {
       ${main}
     <//>
     <${Busy} state=${state} deed=${deed} />
+    ${(wrong || state.unread) && !state.preview && html`<p class="wrong unread" role="alert">${wrong || state.unread}</p>`}
     <${Summary} state=${state} go=${go} />
     ${state.hint && html`<p class="second">${state.hint}</p>`}
     ${wants === "empty" && html`<${Confirm} text=${tn("{n} deltaker blir fjernet, og gruppene med dem. Du kan angre etterpå.", "{n} deltakere blir fjernet, og gruppene med dem. Du kan angre etterpå.", state.rows.length)} yes=${t("Fjern alle")} onNo=${() => want(null)} onYes=${() => { deed("remove_all"); want(null); }} />`}
-    ${wants === "paste" && !state.preview && html`<${Paste} ask=${ask} close=${() => want(null)} />`}
+    ${wants === "paste" && !state.preview && html`<${Paste} ask=${ask} close=${close} />`}
     ${state.preview && html`<${Preview} preview=${state.preview} deed=${deed} done=${() => want(null)} />`}
-    ${wants === "add" && html`<${Entry} rows=${state.rows} ask=${ask} close=${() => want(null)} />`}
+    ${wants === "add" && html`<${Entry} rows=${state.rows} ask=${ask} close=${close} />`}
     ${!any && !state.preview && wants !== "paste" && html`<p class="empty">${state.external ? t("Arrangøren har ikke lest inn deltakerne ennå.") : t("Les inn lista fra påmeldingen: Excel, CSV eller tekst. Du ser hva som er hentet fra hvilken kolonne før noe tas inn.")}</p>`}
     ${any && !state.preview && html`<${Alike} alike=${state.alike} deed=${deed} />
       <${Tabs} label=${t("Visning")} value=${tab} onChange=${showTab} tabs=${[["list", t("Liste")], ["check", t("Oppmøte")], ["sections", t("Tverrsnitt")]]} />

@@ -1,16 +1,21 @@
-import { html, t, tn, Button, Field, useRef, useState } from "./../kit.js";
+import { html, t, tn, Button, Field, inVoila, useEffect, useRef, useState } from "./../kit.js";
 
 const FEW = 5;
 
 // A list that is pasted: cells from a spreadsheet, recipients, or a name a line.
 export function Paste({ ask, close }) {
   const area = useRef();
+  const [wrong, tell] = useState("");
   const id = "samverk-limt";
-  const read = () => ask("paste", { text: area.current.value });
+  const read = () => ask("paste", { text: area.current.value }).then((answer) => {
+    answer.placed = true;
+    tell(answer.sorry ?? "");
+    if (answer.sorry) area.current?.focus();
+  });
   return html`<div class="field paste" onKeyDown=${(event) => event.key === "Escape" && close()}>
     <label for=${id}>${t("Lim inn lista")}</label>
-    <textarea id=${id} rows="8" ref=${area} data-target="pasted" aria-describedby="${id}-om"></textarea>
-    <p class="hint" id="${id}-om">${t("Celler fra et regneark, mottakere fra en e-post eller ett navn på hver linje.")}</p>
+    <textarea id=${id} rows="8" ref=${area} data-target="pasted" aria-describedby="${id}-om" aria-invalid=${wrong ? "true" : undefined}></textarea>
+    ${wrong ? html`<p class="wrong" role="alert" id="${id}-om">${wrong}</p>` : html`<p class="hint" id="${id}-om">${t("Celler fra et regneark, mottakere fra en e-post eller ett navn på hver linje.")}</p>`}
     <div class="deeds"><${Button} main onClick=${read}>${t("Les lista")}<//><${Button} onClick=${close}>${t("Avbryt")}<//></div>
   </div>`;
 }
@@ -32,20 +37,23 @@ export function Preview({ preview, deed, done }) {
   const known = preview.people - preview.new;
   const take = () => deed("take").then((answer) => answer.sorry || done());
   const forget = () => deed("forget").then(done);
+  const heading = useRef();
+  const level = inVoila() ? "h2" : "h3";
+  useEffect(() => heading.current.focus(), [preview.name]);
   return html`<section class="preview" aria-label=${t("Lista som er lest")}>
-    <h3>${preview.name ? t("Lest fra {name}", preview) : t("Lest fra det du limte inn")}</h3>
+    <${level} ref=${heading} tabindex="-1">${preview.name ? t("Lest fra {name}", preview) : t("Lest fra det du limte inn")}<//>
     ${preview.sheets.length > 1 && html`<${Field} label=${t("Ark")} kind="select" value=${preview.sheet} options=${preview.sheets.map((sheet) => [sheet, sheet])} save=${(sheet) => deed("sheet", { sheet })} />`}
     <table class="rows mapping"><thead><tr><th>${t("Vi leser")}</th><th>${t("Fra kolonnen")}</th><th>${t("De første verdiene")}</th></tr></thead><tbody>
       ${preview.columns.map(([field, title, at]) => html`<tr key=${field}>
         <th scope="row">${title}</th>
         <td data-label=${t("Fra kolonnen")}><select aria-label=${t("Kolonne for {title}", { title })} value=${String(at)} onChange=${(event) => deed("column", { field, column: Number(event.target.value) })}>${choices.map(([key, name]) => html`<option value=${key} selected=${key === String(at)}>${name}</option>`)}</select></td>
-        <td data-label=${t("De første verdiene")} class="samples">${at >= 0 && (preview.samples[at] ?? []).join(" · ")}</td>
+        <td data-label=${at >= 0 ? t("De første verdiene") : undefined} class="samples">${at >= 0 && (preview.samples[at] ?? []).join(" · ")}</td>
       </tr>`)}</tbody></table>
     ${preview.wrong ? html`<p class="wrong">${preview.wrong}</p>` : html`<p class="taken" role="status">${tn("{n} deltaker kan tas inn.", "{n} deltakere kan tas inn.", preview.people)}
       ${known > 0 && ` ${tn("{n} står på lista fra før og blir oppdatert.", "{n} står på lista fra før og blir oppdatert.", known)}`}</p>`}
     <${Problems} problems=${preview.problems} />
     <div class="deeds">
-      <${Button} main onClick=${take}>${tn("Ta inn {n} deltaker", "Ta inn {n} deltakere", preview.people)}<//>
+      ${!preview.wrong && html`<${Button} main onClick=${take}>${tn("Ta inn {n} deltaker", "Ta inn {n} deltakere", preview.people)}<//>`}
       <${Button} onClick=${forget}>${t("Avbryt")}<//>
     </div>
   </section>`;
@@ -53,11 +61,9 @@ export function Preview({ preview, deed, done }) {
 
 // Organisations that may be one, merged only by somebody.
 export function Alike({ alike, deed }) {
-  const [two, areTwo] = useState([]);
-  const asked = alike.filter((names) => !two.includes(names.join("|")));
-  return asked.slice(0, 3).map((names) => html`<div class="alike" key=${names.join("|")}>
+  return alike.slice(0, 3).map((names) => html`<div class="alike" key=${names.join("|")}>
     <p>${t("{names} ser ut til å være samme organisasjon.", { names: names.map((name) => `«${name}»`).join(t(" og ")) })}</p>
     <div class="deeds">${names.map((name) => html`<${Button} small onClick=${() => deed("merge", { old: names, new: name })}>${t("Kall alle «{name}»", { name })}<//>`)}
-      <${Button} small quiet onClick=${() => areTwo([...two, names.join("|")])}>${t("Nei, de er ulike")}<//></div>
+      <${Button} small quiet onClick=${() => deed("different", { names })}>${t("Nei, de er ulike")}<//></div>
   </div>`);
 }
