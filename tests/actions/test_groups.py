@@ -152,6 +152,16 @@ def test_the_locked_stay_when_the_rest_is_divided_again(divided: Store) -> None:
     assert not any(g.locked for g in divided.state.groups)
 
 
+def test_a_lock_follows_whoever_is_moved_or_swapped(divided: Store) -> None:
+    first, second, third = (g.members[0] for g in divided.state.groups[:3])
+    groups.lock(divided, first)
+    groups.move(divided, first, 2)
+    groups.swap(divided, first, third)
+    locked = {g.number: g.locked for g in divided.state.groups if g.locked}
+    assert locked == {3: (first,)}
+    assert second not in locked[3]
+
+
 def test_a_lock_holds_in_its_own_round_alone(store: Store) -> None:
     groups.wish(store, "rounds", 3)
     groups.divide(store, effort=0.1)

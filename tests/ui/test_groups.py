@@ -14,8 +14,9 @@ from panels import go, notebook, served
 from samverk import grouping
 from samverk.actions import about, groups, participants, sample
 from samverk.model import Participant
+from samverk.store import undo
 from samverk.ui import steps
-from samverk.ui.groups import GroupsPanel
+from samverk.ui.groups import GroupsPanel, nearness
 from samverk.workshop import Workshop
 from serving import Server, until
 
@@ -88,14 +89,27 @@ def test_how_much_to_mix_is_told_in_words(panel: GroupsPanel) -> None:
     assert (wish["mix_organisation"], wish["mix_field"], wish["avoid_met"]) == ("5", "20", False)
 
 
-def test_rules_that_clash_are_shown_until_the_next_division(panel: GroupsPanel) -> None:
+@pytest.mark.parametrize(
+    ("best", "bound", "said"),
+    [
+        (134, 123, "Den beste så langt er høyst 9 % dårligere enn den best mulige."),
+        (1000.5, 1000, "Den beste så langt er høyst 1 % dårligere enn den best mulige."),
+        (7, 7, "Fant den beste som finnes."),
+        (34, 1, "Leter etter en bedre."),
+        (3, 0, "Leter etter en bedre."),
+    ],
+)
+def test_how_near_a_search_is_is_told_without_points(best: float, bound: float, said: str) -> None:
+    assert nearness(best, bound) == said
+
+
+def test_rules_that_clash_are_shown_until_one_is_gone(panel: GroupsPanel) -> None:
     a, b = (p.id for p in panel.workshop.state.participants[:2])
     groups.add_rule(panel.workshop.opened, "apart", [a, b])
     groups.add_rule(panel.workshop.opened, "together", [a, b])
     divide(panel)
     assert len(view(panel)["conflict"]) == 2
     groups.remove_rule(panel.workshop.opened, "together", [a, b])
-    divide(panel)
     assert view(panel)["conflict"] == []
 
 
@@ -170,6 +184,13 @@ def test_people_are_moved_swapped_and_locked_by_keyboard(
     page.keyboard.press("Control+z")
     expect(person(page, kari)).to_have_attribute("aria-label", re_group(2))
     expect(page.get_by_text("Dette er den beste inndelingen som finnes.")).to_be_visible()
+
+    page.get_by_role("button", name="Endre regler").focus()
+    participants.add(workshop.opened, "Kom Fra Andre")
+    expect(page.get_by_text("1 deltaker er uten gruppe: Kom Fra Andre.")).to_be_visible()
+    expect(page.get_by_role("button", name="Endre regler")).to_be_focused()
+    undo(workshop.opened)
+    expect(page.get_by_text("1 deltaker er uten gruppe: Kom Fra Andre.")).to_have_count(0)
 
     person(page, kari).focus()
     page.keyboard.press("b")

@@ -73,7 +73,7 @@ def remove_rule(store: Store, rule: str, people: Sequence[str]) -> None:
 def move(
     store: Store, participant: str, group: int, round: int = 1, met: Met | None = None
 ) -> None:
-    """Move a person to another group of a round; a role follows nobody out of a group."""
+    """Move a person to another group of a round; a lock follows along, a role does not."""
     with store.change("groups.move") as draft:
         draft.get(Participant, participant)
         target = next(
@@ -86,7 +86,14 @@ def move(
             return
         if old is not None:
             draft.put(without(old, participant))
-        draft.put(change(target, members=(*target.members, participant)))
+        held = old is not None and participant in old.locked
+        draft.put(
+            change(
+                target,
+                members=(*target.members, participant),
+                locked=(*target.locked, participant) if held else target.locked,
+            )
+        )
         judge_draft(draft, met)
 
 
@@ -100,13 +107,14 @@ def swap(store: Store, a: str, b: str, round: int = 1, met: Met | None = None) -
         if first.id == second.id:
             raise Sorry(_("De er i samme gruppe. Velg en fra en annen gruppe."))
         places = {a: b, b: a}
+        held = {m for group in (first, second) for m in group.locked}
         for group in (first, second):
             draft.put(
                 change(
                     group,
                     members=tuple(places.get(m, m) for m in group.members),
                     roles={role: places.get(who, who) for role, who in group.roles.items()},
-                    locked=tuple(m for m in group.locked if m not in places),
+                    locked=tuple(who for m in group.members if (who := places.get(m, m)) in held),
                 )
             )
         judge_draft(draft, met)

@@ -13,6 +13,9 @@ from samverk.ui.panel import Deed, Panel, Progress, Reply
 from samverk.ui.steps import Problem, stands
 from samverk.words import _, n_
 
+MUCH = 100
+"""So many per cent from the best possible says nothing."""
+
 
 def roles() -> dict[GroupRole, str]:
     """The roles in a group, in words."""
@@ -49,6 +52,8 @@ class GroupsPanel(Panel):
         "set_role": deeds.set_role,
     }
     conflict: tuple[str, ...] = ()
+    asked: object = None
+    """The rules and locks that `conflict` was found for."""
     told: str = ""
 
     def view(self, state: State) -> dict[str, object]:
@@ -93,7 +98,7 @@ class GroupsPanel(Panel):
             "locks": [list(lock) for lock in grouping.locks(state)],
             "rooms": self._rooms(state),
             "roles": list(roles().items()),
-            "conflict": list(self.conflict),
+            "conflict": list(self.conflict) if self.asked == _asked(state) else [],
             "told": self.told,
         }
 
@@ -193,10 +198,7 @@ class GroupsPanel(Panel):
 
         def work(progress: Progress) -> None:
             def told(done: float, best: float, bound: float) -> bool:
-                figures = _("{text} Beste så langt: {best} poeng. Lavest mulig: {bound}.")
-                return progress(
-                    done, figures.format(text=text, best=_points(best), bound=_points(bound))
-                )
+                return progress(done, f"{text} {nearness(best, bound)}")
 
             from samverk.groups import Impossible
 
@@ -206,9 +208,16 @@ class GroupsPanel(Panel):
                     self.told = _moved(moved)
             except Impossible as error:
                 self.conflict = tuple(error.conflict)
+                self.asked = _asked(self.workshop.state)
 
         self.in_background(text, work)
         return Reply()
+
+
+def _asked(state: State) -> object:
+    """What a division must heed, which can clash."""
+    wish = state.grouping
+    return (wish.apart, wish.together, wish.by, wish.number, wish.size, grouping.locks(state))
 
 
 def _moved(n: int) -> str:
@@ -225,5 +234,13 @@ def _nearest(points: int) -> str:
     return str(min(weights(), key=lambda weight: abs(weight - points)))
 
 
-def _points(points: float) -> str:
-    return f"{points:g}".replace(".", ",")
+def nearness(best: float, bound: float) -> str:
+    """How near the best found so far is to what may be possible, in words."""
+    if best <= bound:
+        return _("Fant den beste som finnes.")
+    worse = round(100 * (best - bound) / bound) if bound > 0 else MUCH
+    if worse >= MUCH:
+        return _("Leter etter en bedre.")
+    return _("Den beste så langt er høyst {n} % dårligere enn den best mulige.").format(
+        n=max(1, worse)
+    )

@@ -1,5 +1,5 @@
 // Grupper: how good the division is, the groups, and moving people by keyboard, menu or mouse.
-import { panel, html, t, tn, Button, Busy, Head, Menu, Summary, Tabs, Undo, useEffect, useLayoutEffect, useRef, useState, focusOn } from "./kit.js";
+import { panel, html, t, tn, Button, Busy, Head, Menu, Summary, Tabs, Undo, useEffect, useLayoutEffect, useRef, useState, focusOn, toStep } from "./kit.js";
 import { Board } from "./groups/board.js";
 import { Dense } from "./groups/dense.js";
 import { Rules } from "./groups/rules.js";
@@ -28,11 +28,11 @@ function Hint({ state, hand, groups }) {
   if (!groups) return null;
   const chosen = state.people[hand.selected];
   if (hand.swapping) {
-    return html`<p class="keys" role="status"><span>${t("Velg hvem {name} skal bytte plass med.", { name: state.people[hand.swapping][0] })}</span> <span><kbd>${"Esc"}</kbd> ${t("avbryter")}</span></p>`;
+    return html`<p class="keys chosen" role="status"><span>${t("Velg hvem {name} skal bytte plass med.", { name: state.people[hand.swapping][0] })}</span> <span><kbd>${"Esc"}</kbd> ${t("avbryter")}</span></p>`;
   }
   if (!chosen) return html`<p class="keys">${t("Velg en deltaker for å flytte, bytte eller låse.")}</p>`;
   const place = groups > 9 ? html`<kbd>${t("Tall")}</kbd> <kbd>${"Enter"}</kbd>` : html`<kbd>1</kbd>–<kbd>${groups}</kbd>`;
-  return html`<p class="keys"><span>${t("{name} er valgt.", { name: chosen[0] })}</span> ${groups > 1 && html`<span>${place} ${t("flytter til gruppe")}</span>`} <span><kbd>B</kbd> ${t("bytter med en annen")}</span> <span><kbd>L</kbd> ${t("låser plassen")}</span></p>`;
+  return html`<p class="keys chosen"><span>${t("{name} er valgt.", { name: chosen[0] })}</span> ${groups > 1 && html`<span>${place} ${t("flytter til gruppe")}</span>`} <span><kbd>B</kbd> ${t("bytter med en annen")}</span> <span><kbd>L</kbd> ${t("låser plassen")}</span></p>`;
 }
 
 function Groups({ state, deed }) {
@@ -58,6 +58,10 @@ function Groups({ state, deed }) {
     if (selected && !state.people[selected]) select(null);
     if (swapping && !state.people[swapping]) swap(null);
   }, [state]);
+  // Focus follows a person who moves, until it is given to something else.
+  const elsewhere = (event) => {
+    if (!event.target.closest("[data-person]")) refocus.current = null;
+  };
   const any = groups.length > 0;
   const rulesOpen = open || !any;
   const openRules = () => {
@@ -80,11 +84,11 @@ function Groups({ state, deed }) {
     const who = target.startsWith("person-") ? target.slice(7) : bare?.members[0];
     if (bare) showRound(bare.id.split("-")[0]);
     if (who) select(who);
-    if (target === "rules") setOpen(true);
-    setTimeout(() => focusOn(who ? `person-${who}` : target === "rules" ? "wishes" : target));
+    if (target === "rooms") return toStep("about", target);
+    return setTimeout(() => focusOn(who ? `person-${who}` : target));
   };
   const locked = state.locks.length;
-  return html`<div class="groups-panel" ref=${root} onKeyDown=${keys}>
+  return html`<div class="groups-panel" ref=${root} onKeyDown=${keys} onFocusCapture=${elsewhere}>
     <${Head} state=${state}>
       <${Undo} state=${state} deed=${deed} />
       <${Menu} label=${t("Mer")} items=${[

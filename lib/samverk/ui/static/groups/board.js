@@ -1,4 +1,4 @@
-import { html, t, tn, Icon, Menu } from "./../kit.js";
+import { html, t, tn, Icon, Menu, inVoila } from "./../kit.js";
 
 const HUES = 6;
 
@@ -32,11 +32,12 @@ export function Board({ state, groups, unplaced, hand }) {
   const seated = groups.some((group) => group.members.includes(hand.selected)) || unplaced.includes(hand.selected);
   const entry = seated ? { ...hand } : { ...hand, selected: null };
   const firstOf = unplaced[0] ?? groups.find((group) => group.members.length)?.members[0];
+  const level = inVoila() ? "h2" : "h3";
   return html`<div class="board">
-    ${unplaced.length > 0 && html`<section class="seating bare"><header><h3>${t("Uten gruppe")}</h3><span>${tn("{n} deltaker", "{n} deltakere", unplaced.length)}</span></header>
+    ${unplaced.length > 0 && html`<section class="seating bare"><header><${level}>${t("Uten gruppe")}<//><span>${tn("{n} deltaker", "{n} deltakere", unplaced.length)}</span></header>
       <ul>${unplaced.map((who) => html`<${Person} key=${who} who=${who} state=${state} hand=${entry} first=${who === firstOf} />`)}</ul></section>`}
     ${groups.map((group) => html`<section class="seating" key=${group.id} data-target=${`group-${group.id}`} aria-labelledby=${`gruppe-${group.id}`} ...${hand.drop(group.number)}>
-      <header><h3 id=${`gruppe-${group.id}`}>${t("Gruppe {n}", { n: group.number })}</h3><span>${group.room ? t("{room}, bord {n}", { room: group.room, n: group.number }) : t("Bord {n}", { n: group.number })}</span></header>
+      <header><${level} id=${`gruppe-${group.id}`}>${t("Gruppe {n}", { n: group.number })}<//><span>${group.room ? t("{room}, bord {n}", { room: group.room, n: group.number }) : t("Bord {n}", { n: group.number })}</span></header>
       ${group.members.length ? html`<ul>${group.members.map((who) => html`<${Person} key=${who} who=${who} group=${group} state=${state} hand=${entry} first=${who === firstOf} />`)}</ul>` : html`<p class="empty">${t("Ingen i gruppa.")}</p>`}
     </section>`)}
   </div>`;

@@ -1,4 +1,4 @@
-import { html, t, Button, Field, useState } from "./../kit.js";
+import { html, t, Button, Field, inVoila, toStep, useState } from "./../kit.js";
 
 function AddRule({ people, deed }) {
   const [kind, setKind] = useState("apart");
@@ -32,8 +32,8 @@ export function Rules({ state, deed, close }) {
       <${Field} label=${t("Bland fagfeltene")} kind="select" value=${wish.mix_field} options=${state.weights} save=${weigh("mix_field")} />
       <${Field} label=${t("Unngå at de som har møttes, havner sammen igjen")} kind="check" value=${wish.avoid_met} save=${(value) => deed("weigh", { field: "avoid_met", weight: value ? 10 : 0 })} />
     </div>
-    <p class="second">${state.planned} ${state.rooms}</p>
-    <h3>${t("Regler")}</h3>
+    <p class="second">${state.planned} ${state.rooms} <button type="button" class="link" onClick=${() => toStep("about", "about-venue")}>${t("Endre sted og rom")}</button></p>
+    <${inVoila() ? "h2" : "h3"}>${t("Regler")}<//>
     ${state.rules.length + state.locks.length === 0 && html`<p class="empty">${t("Ingen regler ennå. Lås en plass med L når gruppene er laget.")}</p>`}
     <ul class="rule-list">
       ${state.rules.map(([rule, people, text]) => html`<li key=${text}><span>${text}</span><${Button} small quiet aria-label=${t("Fjern regelen: {text}", { text })} onClick=${() => deed("remove_rule", { rule, people })}>${t("Fjern")}<//></li>`)}
