@@ -185,3 +185,8 @@ def test_a_device_has_one_current_ballot(store: Store) -> None:
     notes.cast(store, "telefon-0001", "dots", dots={"a": 3})
     notes.cast(store, "telefon-0001", "dots", dots={"b": 1})
     assert [b.dots for b in store.state.ballots] == [{"b": 1}]
+
+
+def test_a_note_cannot_turn_the_text_that_follows_it(store: Store) -> None:
+    notes.add(store, "a\u0007\u202ebc \u0639\u0631 Áđŋ 👩\u200d👧")
+    assert store.state.notes[0].text == "abc \u0639\u0631 Áđŋ 👩\u200d👧"

@@ -216,11 +216,51 @@ def test_two_texts_of_one_note_stand_beside_each_other_until_one_is_chosen(
     twins = open_page.locator(".twins")
     expect(twins).to_contain_text("To har endret samtidig", timeout=5000)
     assert {"Åpen kveld for alle", "Åpen kveld hver onsdag"} <= {*texts(workshop)}
+    expect(twins).to_be_focused()
     assert axe(open_page) == []
     twins.get_by_role("button", name="Behold Åpen kveld hver onsdag").press("Enter")
     expect(twins).to_have_count(0, timeout=5000)
     assert workshop.opened.refresh().get(Note, id).text == "Åpen kveld hver onsdag"
     assert "Åpen kveld for alle" not in texts(workshop)
+
+
+def test_what_is_too_long_stays_where_it_is_written_with_the_reason(
+    open_page: Page, workshop: Workshop
+) -> None:
+    notes.add(workshop.opened, "Felles postliste", table=1, horizon="now")
+    entry = open_page.get_by_label("Skriv et innspill")
+    entry.fill("x" * 8001)
+    entry.press("Enter")
+    expect(open_page.locator(".entering .wrong")).to_contain_text("8001 tegn")
+    expect(entry).to_have_value("x" * 8001)
+    entry.fill("")
+    expect(open_page.locator(".entering .wrong")).to_have_count(0)
+    open_page.locator(".note .words", has_text="Felles postliste").click()
+    area = open_page.locator(".editor textarea")
+    area.fill("y" * 8001)
+    area.press("Enter")
+    expect(open_page.locator(".editor .wrong")).to_contain_text("8001 tegn")
+    expect(area).to_have_value("y" * 8001)
+    expect(area).to_be_focused()
+    area.press("Escape")
+    assert "Felles postliste" in texts(workshop)
+
+
+def test_the_last_that_is_restored_leaves_the_focus_at_the_list(
+    open_page: Page, workshop: Workshop
+) -> None:
+    for each in workshop.opened.refresh().notes:
+        if each.withdrawn:
+            notes.restore(workshop.opened, each.id)
+    id = notes.add(workshop.opened, "Bytt plass en dag", table=1, horizon="now")
+    notes.withdraw(workshop.opened, id)
+    open_page.get_by_role("button", name="Mer", exact=True).click()
+    open_page.get_by_role("menuitem", name="Vis 1 som er trukket tilbake").click()
+    open_page.get_by_role("button", name="Hent tilbake Bytt plass en dag").press("Enter")
+    expect(open_page.get_by_text("Ingenting er trukket tilbake.")).to_be_visible(timeout=5000)
+    expect(open_page.get_by_role("heading", name="Trukket tilbake")).to_be_focused()
+    open_page.get_by_role("button", name="Mer", exact=True).click()
+    open_page.get_by_role("menuitem", name="Skjul det som er trukket tilbake").click()
 
 
 def test_a_row_that_starts_takes_the_form_from_nobody_who_writes(

@@ -16,6 +16,8 @@ LONGEST = 8000
 MOST = 9999
 """Hands that can be raised: more of them are a slip of the keyboard."""
 
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e")
+
 YEARS = range(2000, 2200)
 """Years that a date can have: 0027 is a slip of the keyboard."""
 
@@ -23,10 +25,12 @@ YEARS = range(2000, 2200)
 def tidy(text: str) -> str:
     """The text in NFC without control characters and outer white space.
 
+    Marks that turn the direction of what follows are taken out too: letters know theirs.
+
     Raises `Sorry` where it is too long to be a note.
     """
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    text = "".join(c for c in text if c in "\n\t" or not _controls(c))
     text = text.strip()
     if len(text) > LONGEST:
         raise Sorry(
@@ -35,6 +39,10 @@ def tidy(text: str) -> str:
             )
         )
     return text
+
+
+def _controls(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cs") or character in _TURNS
 
 
 def required(text: str) -> str:

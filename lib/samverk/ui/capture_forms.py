@@ -14,6 +14,7 @@ from samverk.model import (
     NoteKind,
     State,
     Status,
+    Topic,
 )
 from samverk.words import _, short_date
 
@@ -219,19 +220,32 @@ def closing_form(state: State) -> Shown:
     evaluated = evaluation.scores(state, "evaluation")
     return {
         "fewest": evaluation.FEWEST,
-        "evaluation": _scores(evaluated, closing.evaluation_hands),
-        "pulse": _scores(evaluation.scores(state, "pulse"), closing.pulse_hands),
+        "evaluation": _scores("evaluation", evaluated, closing.evaluation_hands),
+        "pulse": _scores("pulse", evaluation.scores(state, "pulse"), closing.pulse_hands),
         "texts": list(evaluated.texts) if evaluated.told else [],
     }
 
 
-def _scores(given: evaluation.Scores, hands: tuple[int, ...]) -> Shown:
-    mean = given.mean
+def questions() -> dict[Topic, str]:
+    """What is asked in the evaluation and in the pulse."""
     return {
+        "evaluation": _("Hvor nyttig var dagen?"),
+        "pulse": _("Har vi et felles bilde av utfordringen?"),
+    }
+
+
+def mean(given: evaluation.Scores) -> str:
+    """The mean score with one decimal; empty while it is not to be told."""
+    return "" if given.mean is None else f"{given.mean:.1f}".replace(".", ",")
+
+
+def _scores(topic: Topic, given: evaluation.Scores, hands: tuple[int, ...]) -> Shown:
+    return {
+        "question": questions()[topic],
         "hands": list(hands),
         "answers": given.answers,
         "counts": list(given.counts) if given.told else None,
-        "mean": "" if mean is None else f"{mean:.1f}".replace(".", ","),
+        "mean": mean(given),
     }
 
 

@@ -1,5 +1,6 @@
 // Neste verksted: a date, a name, and one button; what follows and what does not.
 import { panel, html, t, Button, Field, Head, Summary, Undo, useState } from "./kit.js";
+import { Part } from "./part.js";
 
 function Next({ state, deed }) {
   const [name, setName] = useState(null);
@@ -16,8 +17,8 @@ function Next({ state, deed }) {
     ${state.proposed && state.proposed !== state.date && html`<p class="deeds"><span>${t("Forslag: {date}, aldri helg eller helligdag.", { date: state.proposed_text })}</span>
       <${Button} small onClick=${() => deed("set", { field: "next_date", value: state.proposed })}>${t("Bruk forslaget")}<//></p>`}
     <div class="choices">
-      <section><h3>${t("Følger med")}</h3><ul class="plain">${state.carried.filter(Boolean).map((text) => html`<li>${text}</li>`)}</ul></section>
-      <section><h3>${t("Følger ikke med")}</h3><ul class="plain">${state.left.map((text) => html`<li>${text}</li>`)}</ul></section>
+      <section><${Part}>${t("Følger med")}<//><ul class="plain">${state.carried.filter(Boolean).map((text) => html`<li>${text}</li>`)}</ul></section>
+      <section><${Part}>${t("Følger ikke med")}<//><ul class="plain">${state.left.map((text) => html`<li>${text}</li>`)}</ul></section>
     </div>
     ${state.there.length > 0 && html`<h2>${t("Laget etter dette")}</h2><ul class="plain">${state.there.map((each) => html`<li>${each.notebook} <span class="second">${each.title}</span></li>`)}</ul>`}
   </div>`;

@@ -4,6 +4,7 @@ import { isWriting, useArrived, useStill } from "./notes/entry.js";
 import { Board } from "./notes/board.js";
 import { Challenge, Goals, Perspectives, Sofa } from "./notes/plenum.js";
 import { Closing, Dots, Presentations, Status, Wall } from "./notes/stage.js";
+import { Part } from "./part.js";
 
 const FORMS = {
   status: Status, goals: Goals, sofa: Sofa, perspective: Perspectives, challenge: Challenge, horizons: Board,
@@ -20,9 +21,10 @@ const RESTORE = { goal: ["withdraw_goal", "goal"], project: ["withdraw_project",
 function Withdrawn({ state, deed }) {
   const restore = (each) => {
     const [name, key] = RESTORE[each.what] ?? [];
+    if (state.withdrawn.length === 1) focusOn("trukne");
     return name ? deed(name, { [key]: each.id, withdrawn: false }) : deed("restore", { note: each.id });
   };
-  return html`<section class="withdrawn"><h3 tabindex="-1" data-target="trukne">${t("Trukket tilbake")}</h3>
+  return html`<section class="withdrawn"><${Part} tabindex="-1" data-target="trukne">${t("Trukket tilbake")}<//>
     ${!state.withdrawn.length && html`<p class="empty">${t("Ingenting er trukket tilbake.")}</p>`}
     <ul>${state.withdrawn.map((each) => html`<li key=${each.id}><span>${each.text}</span><${Button} quiet small aria-label=${t("Hent tilbake {text}", each)} onClick=${() => restore(each)}>${t("Hent tilbake")}<//></li>`)}</ul></section>`;
 }
@@ -54,7 +56,7 @@ function Notes({ state, deed, ask }) {
       <${Undo} state=${state} deed=${deed} />
       <select class="button" aria-label=${t("Skjema")} value=${shown.form} onChange=${choose}>${state.forms.map(([key, name]) => html`<option value=${key} selected=${key === shown.form}>${state.row && key === state.row_form ? t("{name} (nå)", { name }) : name}</option>`)}</select>
       <${Menu} label=${t("Mer")} items=${[
-        { label: withdrawn ? t("Skjul det som er trukket tilbake") : tn("Vis {n} som er trukket tilbake", "Vis {n} som er trukket tilbake", n), onClick: () => { showWithdrawn(!withdrawn); if (!withdrawn) setTimeout(() => focusOn("trukne")); } },
+        { label: withdrawn ? t("Skjul det som er trukket tilbake") : !n ? t("Vis det som er trukket tilbake") : tn("Vis {n} som er trukket tilbake", "Vis {n} som er trukket tilbake", n), onClick: () => { showWithdrawn(!withdrawn); if (!withdrawn) setTimeout(() => focusOn("trukne")); } },
         elsewhere && { label: t("Følg programmet"), onClick: () => deed("choose", { form: null }) },
         shown.form !== "horizons" && { label: t("Åpne tavla med tre horisonter"), onClick: () => deed("choose", { form: "horizons" }) },
       ]} />

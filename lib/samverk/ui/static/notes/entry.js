@@ -5,6 +5,14 @@ const STAYS = 4000;
 const FADES = 400;
 const mine = new Set();
 
+// What is too long is not sent: it can be so long that it stops all else.
+const LONGEST = 8000;
+export function tooLong(text) {
+  const n = text.length > 10 * LONGEST ? text.length : [...text].length;
+  return n > LONGEST ? { sorry: t("Teksten er på {n} tegn. Del den i flere, med høyst {most} tegn i hver.", { n, most: LONGEST }) } : null;
+}
+const short = (text) => (text.length > 80 ? `${text.slice(0, 80)} …` : text);
+
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const id = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
@@ -76,17 +84,25 @@ export function Entry({ choices = [], label, add, button, children }) {
   const [text, setText] = useState("");
   const [failed, setFailed] = useState([]);
   const [told, tell] = useState("");
+  const [refused, refuse] = useState("");
   const field = useRef();
   const send = async (written) => {
     const answer = await add(written);
-    if (answer?.sorry) setFailed((old) => [...old, { text: written, sorry: answer.sorry }]);
+    if (!answer?.sorry || !field.current) return;
+    answer.placed = true;
+    if (field.current.value !== "") return setFailed((old) => [...old, { text: written, sorry: answer.sorry }]);
+    setText(written);
+    refuse(answer.sorry);
   };
   const submit = () => {
     const written = text.trim();
     field.current.focus();
     if (!written) return tell(t("Skriv noe først."));
+    const over = tooLong(written);
+    if (over) return refuse(over.sorry);
     setText("");
     tell("");
+    refuse("");
     return send(written);
   };
   const keys = (event) => {
@@ -106,12 +122,13 @@ export function Entry({ choices = [], label, add, button, children }) {
       ${choices.map((choice) => (choice.options && !choice.list
         ? html`<select aria-label=${choice.label} value=${String(choice.value)} onChange=${(event) => choice.set(choice.options.find(([key]) => String(key) === event.target.value)[0])}>${choice.options.map(([key, name]) => html`<option value=${String(key)} selected=${key === choice.value}>${name}</option>`)}</select>`
         : html`<input class="choice" aria-label=${choice.label} placeholder=${choice.label} list=${choice.list} value=${choice.value} onInput=${(event) => choice.set(event.target.value)} autocomplete="off" />`))}
-      <input class="words" ref=${field} data-target="entry" aria-label=${label} placeholder=${label} value=${text} onInput=${(event) => { setText(event.target.value); if (told) tell(""); }} onKeyDown=${keys} autocomplete="off" maxlength="8000" enterkeyhint="done" />
+      <input class="words" ref=${field} data-target="entry" aria-label=${label} placeholder=${label} value=${text} aria-invalid=${refused ? "true" : undefined} aria-describedby=${refused ? "ikke-lagt-til" : undefined} onInput=${(event) => { setText(event.target.value); if (told) tell(""); refuse(""); }} onBlur=${() => told && tell("")} onKeyDown=${keys} autocomplete="off" enterkeyhint="done" />
       <${Button} main onClick=${submit}>${button ?? t("Legg til")}<//>
     </div>
     <p class="hidden" aria-live="polite">${told}</p>
     ${told === t("Skriv noe først.") && html`<p class="late">${told}</p>`}
-    ${failed.map((each) => html`<p class="wrong" key=${each.text}>${t("«{text}» er ikke lagret. {sorry}", each)} <${Button} quiet onClick=${() => { setFailed((old) => old.filter((other) => other !== each)); send(each.text); }}>${t("Prøv igjen")}<//></p>`)}
+    ${refused && html`<p class="wrong" role="alert" id="ikke-lagt-til">${refused}</p>`}
+    ${failed.map((each) => html`<p class="wrong" key=${each.text}>${t("«{text}» er ikke lagret. {sorry}", { ...each, text: short(each.text) })} <${Button} quiet onClick=${() => { setFailed((old) => old.filter((other) => other !== each)); send(each.text); }}>${t("Prøv igjen")}<//></p>`)}
     ${children}
   </div>`;
 }

@@ -1,7 +1,9 @@
 // One note: read, edited in place, settled where two changed it at once.
-import { html, t, Button, Field, useLayoutEffect, useRef, useState } from "./../kit.js";
+import { html, t, Button, Field, useEffect, useLayoutEffect, useRef, useState } from "./../kit.js";
+import { tooLong } from "./entry.js";
 
 const second = (note) => [note.owner, note.first_step, note.due && t("frist {due}", { due: day(note.due) }), note.partners && t("med {partners}", note)].filter(Boolean).join(" · ");
+let lost = null; // The note that had the focus and went away.
 export const day = (iso) => iso.split("-").reverse().join(".");
 
 // `state` gives tables and horizons to choose from; `where` is what screen readers hear of the place.
@@ -9,30 +11,43 @@ export function NoteLine({ note, state, deed, ask, phase, dot, where, bare }) {
   const [open, setOpen] = useState(false);
   const button = useRef();
   const back = useRef(false);
+  const [refused, refuse] = useState(null);
+  useLayoutEffect(() => () => { if (button.current === document.activeElement) lost = note.id; }, []);
   useLayoutEffect(() => {
     if (!open && back.current) button.current?.focus();
     back.current = false;
   }, [open]);
   const close = (refocus) => {
     back.current = refocus;
+    refuse(null);
     setOpen(false);
   };
-  if (open) return html`<li class="note editing"><${NoteEditor} note=${note} state=${state} deed=${deed} ask=${ask} close=${close} /></li>`;
+  const save = async (text, was, refocus) => {
+    close(refocus);
+    const answer = tooLong(text) ?? await ask("edit", { note: note.id, text, was });
+    if (!answer.sorry) return;
+    answer.placed = true;
+    refuse({ text, was, sorry: answer.sorry });
+    setOpen(true);
+  };
+  if (open) return html`<li class="note editing"><${NoteEditor} note=${note} state=${state} deed=${deed} refused=${refused} save=${save} close=${close} /></li>`;
   const more = bare ? note.first_step : second(note);
   return html`<li class=${`note ${phase === "new" ? "arrived" : ""}`}>
     <button type="button" ref=${button} data-target=${note.id} class="words" aria-label=${[where, note.text, more, phase && t("nå")].filter(Boolean).join(", ")} onClick=${() => setOpen(true)}>
-      ${dot && html`<span class=${`dot ${note.horizon}`}></span>`}<span class="text">${note.text}</span>${phase && html` <span class="just">${t("nå")}</span>`}
+      ${dot && html`<span class=${`dot ${note.horizon}`}></span>`}<span class="text" dir="auto">${note.text}</span>${phase && html` <span class="just">${t("nå")}</span>`}
       ${more && html`<span class="more">${more}</span>`}</button></li>`;
 }
 
-function NoteEditor({ note, state, deed, ask, close }) {
-  const [was] = useState(note.text);
-  const [text, setText] = useState(note.text);
+function NoteEditor({ note, state, deed, refused, save: put, close }) {
+  const [was] = useState(refused?.was ?? note.text);
+  const [text, setText] = useState(refused?.text ?? note.text);
   const [more, showMore] = useState(!!second(note));
   const root = useRef();
   const done = useRef(false);
   useLayoutEffect(() => {
     const area = root.current.querySelector("textarea");
+    // What is refused opens again, but takes the focus from nobody who has gone on.
+    if (refused && document.activeElement !== document.body) return;
     area.focus();
     area.setSelectionRange(area.value.length, area.value.length);
     root.current.scrollIntoView({ block: "nearest" });
@@ -41,8 +56,8 @@ function NoteEditor({ note, state, deed, ask, close }) {
     if (done.current) return;
     done.current = true;
     const written = text.trim();
-    if (written && written !== was) ask("edit", { note: note.id, text: written, was });
-    close(refocus);
+    if (written && written !== was) put(written, was, refocus);
+    else close(refocus);
   };
   const left = (event) => {
     if (event.relatedTarget && !root.current.contains(event.relatedTarget)) save(false);
@@ -59,7 +74,8 @@ function NoteEditor({ note, state, deed, ask, close }) {
   };
   const set = (field) => (value) => deed("set", { note: note.id, field, value });
   return html`<div class="editor" ref=${root} onKeyDown=${keys} onFocusOut=${left}>
-    <textarea rows=${Math.min(8, 2 + Math.floor(text.length / 40))} aria-label=${t("Endre innspillet")} value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
+    <textarea rows=${Math.min(8, 2 + Math.floor(text.length / 40))} aria-label=${t("Endre innspillet")} aria-invalid=${refused ? "true" : undefined} aria-describedby=${refused ? `feil-${note.id}` : undefined} value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
+    ${refused && html`<p class="wrong" role="alert" id=${`feil-${note.id}`}>${refused.sorry}</p>`}
     ${note.text !== was && html`<p class="late">${t("Andre har endret det til «{text}». Begge tekstene blir med når du lagrer.", note)}</p>`}
     <div class="deeds">
       <${Button} small onClick=${() => save(true)}>${t("Lagre")}<//>
@@ -82,10 +98,15 @@ export const tableOptions = (state) => [...state.tables.map(([number]) => [numbe
 
 // Two texts of one note, beside each other, until somebody says which is to stand.
 export function Twins({ first, other, deed, dot }) {
+  const place = useRef();
+  useEffect(() => {
+    if (lost === first?.id && lost) place.current.focus();
+    lost = null;
+  }, []);
   const keep = (which) => deed("settle", { twin: other.id, keep: which });
   const one = (note, which, name) => html`<div><p>${dot && html`<span class=${`dot ${note.horizon}`}></span>`}${note.text}</p>
     <${Button} small aria-label=${t("Behold {text}", { text: note.text })} onClick=${() => keep(which)}>${name}<//></div>`;
-  return html`<li class="note"><div class="twins" role="group" aria-label=${t("To har endret samtidig")} tabindex="-1" data-target=${other.id}>
+  return html`<li class="note"><div class="twins" ref=${place} role="group" aria-label=${t("To har endret samtidig")} tabindex="-1" data-target=${other.id}>
     <p class="late">${t("To har endret samtidig.")}</p>
     ${first && one(first, "first", t("Behold denne"))}
     ${one(other, "second", t("Behold denne"))}

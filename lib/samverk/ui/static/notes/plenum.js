@@ -1,7 +1,8 @@
 // What the plenary says: goals, the sofa talk, how each field sees it, the shared challenge.
 import { html, t, tn, Button, Cell, Keys, Menu, useEffect, useMemo, useRef, useState } from "./../kit.js";
-import { Careful, Entry, newId } from "./entry.js";
+import { Careful, Entry, newId, tooLong } from "./entry.js";
 import { NoteLine, NoteLines, Twins, tableName, tableOptions } from "./note.js";
+import { Part } from "./../part.js";
 
 const of = (state, what) => state.notes.filter((note) => note.what === what);
 const everything = (state) => [...state.notes, ...state.withdrawn];
@@ -26,10 +27,10 @@ export function Sofa({ state, deed, ask, arrived }) {
     ]}><div class="under"><${Keys} keys=${[["Enter", t("legger til og blir stående")], [["↑", "↓"], t("bytter mellom spørsmål og løfte")]]} /><${Careful} /></div><//>
     <datalist id="innspill-eiere">${state.owners.map((owner) => html`<option value=${owner}></option>`)}</datalist>
     <div>
-      <section><h3>${t("Spørsmål")} <span class="count">${questions.length}</span></h3>
+      <section><${Part}>${t("Spørsmål")} <span class="count">${questions.length}</span><//>
         ${!questions.length && html`<p class="empty">${t("Ingen spørsmål ennå.")}</p>`}
         <${NoteLines} notes=${questions} all=${everything(state)} state=${state} deed=${deed} ask=${ask} arrived=${arrived} where=${t("Spørsmål")} /></section>
-      <section><h3>${t("Løfter fra lederne")} <span class="count">${plain.length}</span></h3>
+      <section><${Part}>${t("Løfter fra lederne")} <span class="count">${plain.length}</span><//>
         ${!commitments.length && html`<p class="empty">${t("Ingen løfter ennå. De følges opp som tiltak.")}</p>`}
         ${plain.length > 0 && html`<table class="rows commitments"><thead><tr><th>${t("Løfte")}</th><th>${t("Ansvarlig")}</th><th>${t("Frist")}</th></tr></thead>
           <tbody>${plain.map((note) => html`<tr key=${note.id}>
@@ -52,7 +53,7 @@ export function Perspectives({ state, deed, ask, arrived }) {
     ${silent.length > 0 && html`<p class="silent"><span class="late">${tn("{n} fagfelt har ikke skrevet ennå:", "{n} fagfelt har ikke skrevet ennå:", silent.length)}</span> ${silent.map((each) => html`<${Button} quiet small onClick=${() => setField(each)}>${each}<//>`)}</p>`}
     <div class="two">${fields.filter((each) => notes.some((note) => (note.field ?? "") === each)).map((each) => {
       const own = notes.filter((note) => (note.field ?? "") === each);
-      return html`<section key=${each}><h3>${each || t("Uten fagfelt")} <span class="count">${own.length}</span></h3>
+      return html`<section key=${each}><${Part}>${each || t("Uten fagfelt")} <span class="count">${own.length}</span><//>
         <${NoteLines} notes=${own} all=${everything(state)} state=${state} deed=${deed} ask=${ask} arrived=${arrived} where=${each} /></section>`;
     })}</div>
     ${!notes.length && html`<p class="empty">${t("Ingen har skrevet ennå. Be hvert fagfelt si med én setning hvordan de ser temaet.")}</p>`}`;
@@ -69,10 +70,10 @@ export function Challenge({ state, deed, ask, arrived }) {
       { label: t("Bord"), value: table, set: setTable, options: tableOptions(state), keys: "page" },
     ]}><div class="under"><${Keys} keys=${[["Enter", t("legger til og blir stående")], [["Page Up", "Page Down"], t("bytter bord")]]} /><${Careful} /></div><//>
     <div class="two">
-      <section><h3>${t("Utkast fra bordene")} <span class="count">${drafts.length}</span></h3>
+      <section><${Part}>${t("Utkast fra bordene")} <span class="count">${drafts.length}</span><//>
         ${!drafts.length && html`<p class="empty">${t("Ingen utkast ennå.")}</p>`}
-        ${byTable.map((number) => html`<h4>${tableName(number)}</h4><${NoteLines} notes=${drafts.filter((note) => (note.table ?? 0) === number)} all=${everything(state)} state=${state} deed=${deed} ask=${ask} arrived=${arrived} where=${tableName(number)} />`)}</section>
-      <section><h3 id="utfordring-tittel">${t("Det vi er enige om")}</h3>
+        ${byTable.map((number) => html`<p class="from">${tableName(number)}</p><${NoteLines} notes=${drafts.filter((note) => (note.table ?? 0) === number)} all=${everything(state)} state=${state} deed=${deed} ask=${ask} arrived=${arrived} where=${tableName(number)} />`)}</section>
+      <section><${Part} id="utfordring-tittel">${t("Det vi er enige om")}<//>
         <${AgreedText} main=${main} ask=${ask} />
         ${twins.length > 0 && html`<ul class="notes">${twins.map((note) => html`<${Twins} key=${note.id} first=${main} other=${note} deed=${deed} />`)}</ul>`}</section>
     </div>`;
@@ -81,7 +82,9 @@ export function Challenge({ state, deed, ask, arrived }) {
 // Saved while it is written. What somebody else writes at the same time is kept beside it.
 function AgreedText({ main, ask }) {
   const [text, setText] = useState(null);
+  const [refused, setRefused] = useState("");
   const base = useRef(null);
+  const kept = useRef(false);
   const timer = useRef();
   const latest = useRef();
   const sending = useRef(Promise.resolve());
@@ -92,27 +95,33 @@ function AgreedText({ main, ask }) {
       const written = latest.current.text;
       const from = base.current;
       if (written === null || !from || written.trim() === from.text) return;
-      const answer = from.id && from.id !== latest.current.main?.id
+      const answer = tooLong(written) ?? (from.id && from.id !== latest.current.main?.id
         ? await ask("edit", { note: from.id, text: written, was: from.text })
-        : await ask("agree", { text: written, was: from.text });
+        : await ask("agree", { text: written, was: from.text }));
+      answer.placed = true;
+      kept.current = !!answer.sorry;
+      setRefused(answer.sorry ?? "");
       if (answer.value) base.current = { id: answer.value, text: written.trim() };
     });
     return sending.current;
   };
   useEffect(() => () => void flush(), []);
   const typed = (event) => {
+    kept.current = false;
+    setRefused("");
     base.current ??= { id: main?.id, text: main?.text ?? "" };
     setText(event.target.value);
     clearTimeout(timer.current);
     timer.current = setTimeout(flush, 800);
   };
   const left = () => flush().then(() => {
-    if (document.activeElement?.dataset.target === "agreed") return;
+    if (kept.current || document.activeElement?.dataset.target === "agreed") return;
     base.current = null;
     setText(null);
   });
   const others = useMemo(() => text !== null && base.current && main && base.current.id === main.id && main.text !== base.current.text, [main?.text, text]);
-  return html`<textarea class="agreed" rows="8" data-target="agreed" aria-labelledby="utfordring-tittel" value=${text ?? main?.text ?? ""} onInput=${typed} onBlur=${left}></textarea>
+  return html`<textarea class="agreed" rows="8" data-target="agreed" aria-labelledby="utfordring-tittel" aria-invalid=${refused ? "true" : undefined} aria-describedby=${refused ? "utfordring-feil" : undefined} value=${text ?? main?.text ?? ""} onInput=${typed} onBlur=${left}></textarea>
+    ${refused && html`<p class="wrong" role="alert" id="utfordring-feil">${refused}</p>`}
     ${others && html`<p class="late">${t("Andre skriver også her. Begge tekstene blir med.")}</p>`}
     <p class="hint">${t("Teksten får et eget lysbilde i rapporten. Alt lagres mens du skriver.")}</p>`;
 }

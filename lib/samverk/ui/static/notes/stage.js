@@ -2,6 +2,7 @@
 import { html, t, tn, Button, Cell, Field, Icon, Keys, Menu, focusOn, useState } from "./../kit.js";
 import { Careful, Entry, newId } from "./entry.js";
 import { NoteLines, tableName } from "./note.js";
+import { Part } from "./../part.js";
 
 export function Status({ state, deed }) {
   if (!state.measures.length) return html`<p class="empty">${t("Ingen tiltak er tatt med fra et tidligere verksted.")}</p>`;
@@ -100,14 +101,14 @@ function Joining({ card, deed }) {
 }
 
 export function Closing({ state, deed, ask, arrived }) {
-  const topics = [["evaluation", t("Evaluering: Hvor nyttig var dagen?")], ["pulse", t("Temperaturmåling: Har vi et felles bilde av utfordringen?")]];
+  const topics = [["evaluation", `${t("Evaluering")}: ${state.evaluation.question}`], ["pulse", `${t("Temperaturmåling")}: ${state.pulse.question}`]];
   return html`<${Entry} label=${t("Skriv en kommentar til dagen")} add=${(text) => ask("add", { text, what: "evaluation", id: newId() })}><div class="under"><${Keys} keys=${[["Enter", t("legger til og blir stående")]]} /><${Careful} /></div><//>
-    ${topics.map(([topic, title]) => html`<section key=${topic}><h3>${title}</h3>
+    ${topics.map(([topic, title]) => html`<section key=${topic}><${Part}>${title}<//>
       <div class="scores" role="group" aria-label=${title}>${[1, 2, 3, 4, 5].map((score) => html`<${Field} kind="number" label=${score === 1 ? t("1 (lite)") : score === 5 ? t("5 (mye)") : String(score)} min="0" inputmode="numeric" value=${state[topic].hands[score - 1]} save=${(n) => deed("raised", { topic, score, n })} />`)}</div>
       <p class="second">${state[topic].counts
         ? t("{answers} svar, {mean} i snitt. Fordelt fra 1 til 5: {counts}.", { ...state[topic], counts: state[topic].counts.join(", ") })
         : tn("{n} svar. Resultatet vises når minst {fewest} har svart.", "{n} svar. Resultatet vises når minst {fewest} har svart.", state[topic].answers, { fewest: state.fewest })}</p></section>`)}
-    <section><h3>${t("Kommentarer")} <span class="count">${state.notes.length + state.texts.length}</span></h3>
+    <section><${Part}>${t("Kommentarer")} <span class="count">${state.notes.length + state.texts.length}</span><//>
       <${NoteLines} notes=${state.notes} all=${[...state.notes, ...state.withdrawn]} state=${state} deed=${deed} ask=${ask} arrived=${arrived} where=${t("Kommentar")} />
-      ${state.texts.length > 0 && html`<ul class="notes">${state.texts.map((text) => html`<li class="note"><p>${text}</p></li>`)}</ul>`}</section>`;
+      ${state.texts.length > 0 && html`<ul class="notes told">${state.texts.map((text) => html`<li class="note"><p>${text}</p></li>`)}</ul>`}</section>`;
 }

@@ -2,6 +2,7 @@
 import { html, t, tn, Button, Cell, Confirm, Menu, useMemo, useRef, useState } from "./../kit.js";
 import { MakeMeasure, Line, LinkMeasure } from "./make.js";
 import { Pairs } from "./pairs.js";
+import { Part } from "./../part.js";
 
 const MANY = 100;
 const DRAGGED = "text/x-samverk-notes";
@@ -87,7 +88,7 @@ function Section({ section, selected, pick, toggle, deed, ask, gather, sole }) {
   const all = on.length === section.notes.length && on.length > 0;
   const title = section.title;
   return html`<section class=${`heading ${over ? "over" : ""}`} ...${drop}>
-    <div class="title"><h3>${section.id ? html`<${Cell} strong label=${t("Overskrift")} value=${title} target=${section.id} save=${(text) => deed("rename_heading", { heading: section.id, title: text })} />` : title} <span class="count">${section.notes.length}</span></h3>
+    <div class="title"><${Part}>${section.id ? html`<${Cell} strong label=${t("Overskrift")} value=${title} target=${section.id} save=${(text) => deed("rename_heading", { heading: section.id, title: text })} />` : title} <span class="count">${section.notes.length}</span><//>
       ${section.notes.length > 0 && html`<${Button} quiet small aria-label=${all ? t("Velg bort alle under {title}", { title }) : t("Velg alle under {title}", { title })} onClick=${() => toggle(section.notes.map((note) => note.id), !all)}>${all ? t("Velg bort alle") : t("Velg alle")}<//>`}
       ${section.id && html`<${Menu} icon="more" name=${t("Mer om {title}", { title })} items=${[{ label: t("Fjern overskriften"), danger: true, onClick: () => (section.notes.length ? remove(true) : deed("remove_heading", { heading: section.id })) }]} />`}</div>
     ${removing && html`<${Confirm} text=${t("Overskriften «{title}» blir borte. Innspillene under den blir stående uten overskrift.", { title })} yes=${t("Fjern overskriften")} onNo=${() => remove(false)} onYes=${() => { remove(false); deed("remove_heading", { heading: section.id }); }} />`}
@@ -106,7 +107,7 @@ function Gathered({ note, on, latest, deed }) {
   const merged = note.merged ?? [];
   return html`<li class=${`gathered ${on ? "selected" : ""}`} draggable onDragStart=${drag}>
     <label><input type="checkbox" checked=${on} onClick=${(event) => latest.current.pick(note.id, event.target.checked, event.shiftKey)} />
-      <span class=${`dot ${note.horizon ?? ""}`}></span><span class="text">${note.text}</span></label>
+      <span class=${`dot ${note.horizon ?? ""}`}></span><span class="text" dir="auto">${note.text}</span></label>
     <span class="where">${[note.table && t("Bord {n}", { n: note.table }), note.measures && t("Tiltak {n}", { n: note.measures.join(", ") })].filter(Boolean).join(" · ")}
       ${merged.length > 0 && html` <button type="button" class="link" aria-expanded=${unfolded} onClick=${() => unfold(!unfolded)}>${tn("og {n} likt", "og {n} like", merged.length)}</button>`}</span>
     ${unfolded && html`<ul class="merged">${merged.map((each) => html`<li key=${each.id}><span>${each.text}</span><${Button} quiet small aria-label=${t("Ta ut {text}", each)} onClick=${() => deed("unmerge", { note: each.id })}>${t("Ta ut")}<//></li>`)}</ul>`}

@@ -1,6 +1,7 @@
 // The measures: what each is, who owns it, what comes first, and the notes behind it.
 import { html, t, tn, Button, Cell, Field, Keys, Menu, useState } from "./../kit.js";
 import { Careful, Entry } from "./../notes/entry.js";
+import { Part } from "./../part.js";
 
 export function Measures({ state, deed, ask, notes }) {
   const [horizon, setHorizon] = useState("now");
@@ -37,7 +38,7 @@ function Row({ measure, state, deed, notes, open, setOpen }) {
       <span class="more"><button type="button" class="link" aria-expanded=${open} aria-label=${t("Detaljer om tiltak {number}", measure)} onClick=${unfold}>${measure.notes.length ? tn("{n} innspill", "{n} innspill", measure.notes.length) : t("Detaljer")}</button>${goals.length > 0 && ` · ${tn("mål {list}", "mål {list}", goals.length, { list: goals.join(", ") })}`}${measure.from && ` · ${t("fra {from}", measure)}`}</span></div></td>
     <td data-label=${t("Horisont")} class="horizon"><span class=${`dot ${measure.horizon}`}></span><${Cell} kind="select" label=${t("Horisont for tiltak {number}", measure)} value=${measure.horizon} options=${state.horizons} save=${set("horizon")} /></td>
     <td data-label=${t("Ansvarlig")}><${Cell} label=${t("Ansvarlig for tiltak {number}", measure)} list="tiltak-eiere" value=${measure.owner} empty=${t("Mangler ansvarlig")} missing target=${`${measure.id}-owner`} save=${set("owner")} /></td>
-    <td data-label=${t("Første steg")}><${Cell} kind="textarea" label=${t("Første steg for tiltak {number}", measure)} value=${measure.first_step} empty=${t("Mangler første steg")} missing target=${`${measure.id}-first_step`} save=${set("first_step")} /></td>
+    <td class="first" data-label=${t("Første steg")}><${Cell} kind="textarea" label=${t("Første steg for tiltak {number}", measure)} value=${measure.first_step} empty=${t("Mangler første steg")} missing target=${`${measure.id}-first_step`} save=${set("first_step")} /></td>
     <td data-label=${t("Frist")} class="due"><${Cell} kind="date" label=${t("Frist for tiltak {number}", measure)} value=${measure.due} shown=${measure.due_text} empty=${t("Mangler frist")} missing target=${`${measure.id}-due`} save=${set("due")} />${measure.overdue && html`<span class="late">${t("Over fristen")}</span>`}</td>
     <td class="end"><${Menu} icon="more" name=${t("Mer om tiltak {number}", measure)} items=${[
       { label: open ? t("Skjul detaljer") : t("Detaljer og innspill"), onClick: unfold },
@@ -57,7 +58,7 @@ function Details({ measure, state, deed, notes }) {
       <${Field} label=${t("Person (trengs ikke)")} list="tiltak-folk" wide value=${measure.person} rest=${0} save=${set("person")} />
     </div>
     ${state.goals.length > 0 && html`<fieldset class="goal-choices"><legend>${t("Mål som tiltaket tjener")}</legend>${state.goals.map((goal, index) => html`<${Field} key=${goal.id} kind="check" label=${`${index + 1}. ${goal.text}`} value=${measure.goals.includes(goal.id)} save=${turn(goal)} />`)}</fieldset>`}</section>
-    <section><h4>${t("Innspill bak tiltaket")}</h4>
+    <section><${Part} small>${t("Innspill bak tiltaket")}<//>
       ${!sources.length && html`<p class="empty">${t("Ingen. Knytt innspill til tiltaket under Innspill.")}</p>`}
       <ul class="sources">${sources.map((note) => html`<li key=${note.id}><span><span class=${`dot ${note.horizon ?? ""}`}></span>${note.text} <span class="second">${note.table ? t("Bord {n}", { n: note.table }) : ""}</span>
         ${(note.merged ?? []).map((each) => html`<span class="more">${t("likt: {text}", each)}</span>`)}</span>
