@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
 from samverk import documents, evaluation
+from samverk import synthesis as rules
 from samverk.actions import closing as deeds
 from samverk.actions import synthesis
 from samverk.model import Measure, Sorry, State, Topic
+from samverk.ui.capture_forms import mean, questions
 from samverk.ui.panel import Deed, Panel, Progress, Reply
 from samverk.ui.steps import Problem, stands
 from samverk.words import _, n_
@@ -18,7 +22,7 @@ TYPES = {
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-NEEDED = ("owner", "first_step", "due")
+TEMPLATES = (".pptx", ".potx")
 LARGEST_TEMPLATE = 60_000_000
 
 
@@ -29,7 +33,7 @@ def measures(state: State) -> list[Measure]:
 
 def lacking(state: State) -> list[Measure]:
     """The measures without an owner, a first step or a due date."""
-    return [m for m in measures(state) if not all(getattr(m, field) for field in NEEDED)]
+    return [m for m in measures(state) if rules.lacks(m)]
 
 
 @stands("closing")
@@ -47,14 +51,9 @@ def standing(state: State) -> tuple[str, Iterable[Problem]]:
     if not wanting:
         ready = _("Alle tiltak har ansvarlig, første steg og frist.")
     return ready, [
-        Problem(_("«{text}» er ikke klart.").format(text=_short(m.text)), f"closing-{m.id}")
-        for m in wanting
+        Problem(text, f"closing-{missing[0]}-{lack}")
+        for lack, text, missing in rules.problems(state)
     ]
-
-
-def _short(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
 
 
 class ClosingPanel(Panel):
@@ -85,7 +84,8 @@ class ClosingPanel(Panel):
                 for m in lacking(state)
             ],
             "owners": sorted(
-                {p.unit for p in state.participants} | {p.organisation for p in state.participants}
+                {name for p in state.participants for name in (p.unit, p.organisation)} - {""},
+                key=str.casefold,
             ),
             "any_measures": bool(measures(state)),
             "evaluation": self._answers(state, "evaluation"),
@@ -106,18 +106,20 @@ class ClosingPanel(Panel):
         scores = evaluation.scores(state, topic)
         hands = state.closing.pulse_hands if topic == "pulse" else state.closing.evaluation_hands
         return {
+            "question": questions()[topic],
             "hands": hands,
             "answers": scores.answers,
             "told": scores.told,
             "counts": scores.counts if scores.told else [],
-            "mean": round(scores.mean, 1) if scores.mean is not None else None,
+            "mean": mean(scores),
             "texts": scores.texts if scores.told else [],
             "fewest": evaluation.FEWEST,
         }
 
     def _templates(self) -> list[Path]:
         folder = self._template_folder()
-        return sorted(folder.glob("*.p[op]t[x]")) if folder.is_dir() else []
+        files = folder.iterdir() if folder.is_dir() else ()
+        return sorted(f for f in files if f.suffix.lower() in TEMPLATES)
 
     def _template_folder(self) -> Path:
         return self.workshop.folder / "maler"
@@ -138,7 +140,7 @@ class ClosingPanel(Panel):
     def on_template(self, name: str, content: bytes) -> Reply:
         """Keep a template and use it."""
         safe = Path(name.replace("\\", "/")).name
-        if Path(safe).suffix.lower() not in (".pptx", ".potx"):
+        if Path(safe).suffix.lower() not in TEMPLATES:
             raise Sorry(
                 _("«{name}» er ikke en PowerPoint-mal. Velg en .pptx- eller .potx-fil.").format(
                     name=safe
@@ -146,6 +148,12 @@ class ClosingPanel(Panel):
             )
         if len(content) > LARGEST_TEMPLATE:
             raise Sorry(_("Malen er for stor. Velg en fil på høyst 60 MB."))
+        if not _is_presentation(content):
+            raise Sorry(
+                _(
+                    "Malen {name} kan ikke brukes. Velg en PowerPoint-mal (.pptx eller .potx)."
+                ).format(name=safe)
+            )
         folder = self._template_folder()
         folder.mkdir(parents=True, exist_ok=True)
         (folder / safe).write_bytes(content)
@@ -159,6 +167,7 @@ class ClosingPanel(Panel):
         state = self.workshop.opened.refresh()
         path = self.workshop.folder / "documents" / documents.filename(state, kind)
         template = self._template() if kind == "report_pptx" else None
+        self.made, self.warnings = "", ()
 
         def work(progress: Progress) -> None:
             from samverk.documents import worker
@@ -171,4 +180,16 @@ class ClosingPanel(Panel):
             )
             self.hand_over(path.name, TYPES[path.suffix], path.read_bytes())
 
-        self.in_background(_("Lager dokumentet …"), work)
+        self.in_background(
+            _("Lager rapporten …") if kind == "report_pptx" else _("Lager regnearket …"), work
+        )
+
+
+def _is_presentation(content: bytes) -> bool:
+    """Whether a file says that it is a presentation, or a template for one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            parts = packed.read("[Content_Types].xml")
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError):
+        return False
+    return b"presentationml." in parts and b".main+xml" in parts

@@ -1,31 +1,32 @@
 // Avslutning og rapport: what is not ready, what people thought, and the documents.
-import { panel, html, t, tn, Busy, Button, Cell, Field, File, Head, Menu, Summary, Undo } from "./kit.js";
+import { panel, html, t, tn, Busy, Button, Cell, Field, File, Head, Menu, Summary, Undo, useState } from "./kit.js";
 
 function Lacking({ state, deed }) {
   if (!state.any_measures) return html`<p class="empty">${t("Lag tiltak i Sammenfatning, så står de her til de er klare.")}</p>`;
   if (!state.lacking.length) return null;
   const set = (row, field) => (value) => deed("set_measure", { measure: row.id, field, value });
   return html`<section><h2>${t("Tiltak som ikke er klare")}</h2>
+    <datalist id="avslutning-eiere">${state.owners.map((owner) => html`<option value=${owner}></option>`)}</datalist>
     <table class="rows lacking"><thead><tr><th>${t("Tiltak")}</th><th>${t("Ansvarlig")}</th><th>${t("Første steg")}</th><th>${t("Frist")}</th></tr></thead>
-    <tbody>${state.lacking.map((row) => html`<tr key=${row.id} data-target=${`closing-${row.id}`}>
+    <tbody>${state.lacking.map((row) => html`<tr key=${row.id}>
       <td class="what" data-label=${t("Tiltak")}>${row.text}</td>
-      <td data-label=${t("Ansvarlig")}><${Cell} label=${t("Ansvarlig for {text}", row)} value=${row.owner} empty=${t("Mangler")} missing save=${set(row, "owner")} /></td>
-      <td data-label=${t("Første steg")}><${Cell} kind="textarea" label=${t("Første steg for {text}", row)} value=${row.first_step} empty=${t("Mangler")} missing save=${set(row, "first_step")} /></td>
-      <td data-label=${t("Frist")}><${Cell} kind="date" label=${t("Frist for {text}", row)} value=${row.due} shown=${row.due.split("-").reverse().join(".")} empty=${t("Mangler")} missing save=${set(row, "due")} /></td>
+      <td data-label=${t("Ansvarlig")}><${Cell} label=${t("Ansvarlig for {text}", row)} list="avslutning-eiere" value=${row.owner} empty=${t("Mangler")} missing target=${`closing-${row.id}-owner`} save=${set(row, "owner")} /></td>
+      <td data-label=${t("Første steg")}><${Cell} kind="textarea" label=${t("Første steg for {text}", row)} value=${row.first_step} empty=${t("Mangler")} missing target=${`closing-${row.id}-first_step`} save=${set(row, "first_step")} /></td>
+      <td data-label=${t("Frist")}><${Cell} kind="date" label=${t("Frist for {text}", row)} value=${row.due} shown=${row.due.split("-").reverse().join(".")} empty=${t("Mangler")} missing target=${`closing-${row.id}-due`} save=${set(row, "due")} /></td>
     </tr>`)}</tbody></table></section>`;
 }
 
-function Answers({ topic, title, question, state, deed }) {
+function Answers({ topic, title, state, deed }) {
   const given = state[topic];
   const most = Math.max(1, ...given.counts);
-  return html`<section class="answers"><h3>${title}</h3><p class="second">${question}</p>
+  return html`<section class="answers"><h3>${title}</h3><p class="second">${given.question}</p>
     <table class="hands"><thead><tr><th>${t("Svar")}</th><th class="number">${t("Hender i salen")}</th><th>${given.told ? t("Svar i alt") : ""}</th></tr></thead>
     <tbody>${[1, 2, 3, 4, 5].map((score) => html`<tr><th scope="row">${score}${score === 1 ? ` ${t("(lite)")}` : score === 5 ? ` ${t("(mye)")}` : ""}</th>
       <td class="number"><${Cell} kind="number" label=${t("{title}: hender for {score}", { title, score })} value=${given.hands[score - 1]} save=${(count) => deed("hand", { topic, score, count })} /></td>
-      <td>${given.told && html`<span class="meter"><span style=${`width:${(given.counts[score - 1] / most) * 100}%`}></span></span> ${given.counts[score - 1]}`}</td></tr>`)}</tbody></table>
+      <td>${given.told && html`<span class="meter" aria-hidden="true"><span style=${`width:${(given.counts[score - 1] / most) * 100}%`}></span></span> ${given.counts[score - 1]}`}</td></tr>`)}</tbody></table>
     <p class="second">${given.told
-      ? tn("{n} svar, gjennomsnitt {mean}", "{n} svar, gjennomsnitt {mean}", given.answers, { mean: String(given.mean).replace(".", ",") })
-      : tn("{n} svar. Resultatet vises fra {fewest} svar.", "{n} svar. Resultatet vises fra {fewest} svar.", given.answers, { fewest: given.fewest })}</p>
+      ? t("{n} svar, {mean} i snitt.", { n: given.answers, mean: given.mean })
+      : tn("{n} svar. Resultatet vises når minst {fewest} har svart.", "{n} svar. Resultatet vises når minst {fewest} har svart.", given.answers, { fewest: given.fewest })}</p>
     ${given.texts.length > 0 && html`<ul class="plain quotes">${given.texts.map((text) => html`<li>${text}</li>`)}</ul>`}
   </section>`;
 }
@@ -36,7 +37,7 @@ function Closing({ state, deed }) {
     <${Head} state=${state}>
       <${Undo} state=${state} deed=${deed} />
       <${Menu} label=${t("Mer")} items=${[{ label: t("Lag regneark med alt"), onClick: () => make("report_xlsx") }]} />
-      <${Button} main busy=${!!state.busy} onClick=${() => make("report_pptx")}>${state.busy ? state.busy.text : t("Lag rapporten")}<//>
+      <${Button} class="button main making" busy=${!!state.busy} onClick=${() => make("report_pptx")}>${state.busy ? state.busy.text : t("Lag rapporten")}<//>
     <//>
     <${Summary} state=${state} />
     <${Busy} state=${state} deed=${deed} />
@@ -47,17 +48,27 @@ function Closing({ state, deed }) {
       <${Field} label=${t("Neste verksted")} kind="date" value=${state.next_date} save=${(value) => deed("set", { field: "next_date", value })} />
       <${Field} label=${t("Veien videre")} kind="textarea" wide hint=${t("Står på siste lysbilde.")} value=${state.next_steps} save=${(value) => deed("set", { field: "next_steps", value })} />
     </div></section>
-    <section><h2>${t("Evaluering")}</h2>
-      <p class="second">${t("{n} er registrert som møtt.", { n: state.present })}</p>
+    <section><h2>${t("Hva deltakerne sa")}</h2>
+      ${state.present > 0 && html`<p class="second">${t("{n} er registrert som møtt.", { n: state.present })}</p>`}
       <div class="choices">
-        <${Answers} topic="evaluation" title=${t("Dagen")} question=${t("Var dagen verdt tida?")} state=${state} deed=${deed} />
-        <${Answers} topic="pulse" title=${t("Temperaturmåling")} question=${t("Har vi et felles bilde av utfordringen?")} state=${state} deed=${deed} />
+        <${Answers} topic="evaluation" title=${t("Evaluering")} state=${state} deed=${deed} />
+        <${Answers} topic="pulse" title=${t("Temperaturmåling")} state=${state} deed=${deed} />
       </div></section>
-    <section><h2>${t("Mal for rapporten")}</h2><div class="deeds">
-      <${Field} label=${t("PowerPoint-mal")} kind="select" value=${state.template} options=${state.templates} save=${(value) => deed("set", { field: "template", value })} />
-      <${File} label=${t("Hent egen mal …")} accept=".pptx,.potx" onFile=${(name, content) => deed("template", { name }, [content])} />
-    </div></section>
+    <${Template} state=${state} deed=${deed} />
   </div>`;
+}
+
+function Template({ state, deed }) {
+  const [wrong, setWrong] = useState("");
+  const bring = (name, content) => deed("template", { name }, [content]).then((answer) => {
+    if (answer.sorry) answer.placed = true;
+    setWrong(answer.sorry ?? "");
+  });
+  return html`<section><h2>${t("Mal for rapporten")}</h2><div class="deeds template">
+      <${Field} label=${t("PowerPoint-mal")} kind="select" value=${state.template} options=${state.templates} save=${(value) => deed("set", { field: "template", value })} />
+      <${File} label=${t("Hent egen mal …")} accept=".pptx,.potx" onFile=${bring} />
+    </div>
+    ${wrong && html`<p class="wrong" role="alert">${wrong}</p>`}</section>`;
 }
 
 export default panel(Closing);
