@@ -104,11 +104,12 @@ export function Closing({ state, deed, ask, arrived }) {
   const topics = [["evaluation", `${t("Evaluering")}: ${state.evaluation.question}`], ["pulse", `${t("Temperaturmåling")}: ${state.pulse.question}`]];
   return html`<${Entry} label=${t("Skriv en kommentar til dagen")} add=${(text) => ask("add", { text, what: "evaluation", id: newId() })}><div class="under"><${Keys} keys=${[["Enter", t("legger til og blir stående")]]} /><${Careful} /></div><//>
     ${topics.map(([topic, title]) => html`<section key=${topic}><${Part}>${title}<//>
+      <p class="second">${t("Hender i salen for hvert svar:")}</p>
       <div class="scores" role="group" aria-label=${title}>${[1, 2, 3, 4, 5].map((score) => html`<${Field} kind="number" label=${score === 1 ? t("1 (lite)") : score === 5 ? t("5 (mye)") : String(score)} min="0" inputmode="numeric" value=${state[topic].hands[score - 1]} save=${(n) => deed("raised", { topic, score, n })} />`)}</div>
       <p class="second">${state[topic].counts
         ? t("{answers} svar, {mean} i snitt. Fordelt fra 1 til 5: {counts}.", { ...state[topic], counts: state[topic].counts.join(", ") })
         : tn("{n} svar. Resultatet vises når minst {fewest} har svart.", "{n} svar. Resultatet vises når minst {fewest} har svart.", state[topic].answers, { fewest: state.fewest })}</p></section>`)}
     <section><${Part}>${t("Kommentarer")} <span class="count">${state.notes.length + state.texts.length}</span><//>
       <${NoteLines} notes=${state.notes} all=${[...state.notes, ...state.withdrawn]} state=${state} deed=${deed} ask=${ask} arrived=${arrived} where=${t("Kommentar")} />
-      ${state.texts.length > 0 && html`<ul class="notes told">${state.texts.map((text) => html`<li class="note"><p>${text}</p></li>`)}</ul>`}</section>`;
+      ${state.texts.length > 0 && html`<ul class="notes voices">${state.texts.map((text) => html`<li class="note"><p>${text}</p></li>`)}</ul>`}</section>`;
 }

@@ -1,5 +1,5 @@
 // Notes under headings. Selecting and a menu move them; dragging is an extra.
-import { html, t, tn, Button, Cell, Confirm, Menu, useMemo, useRef, useState } from "./../kit.js";
+import { html, t, tn, Button, Cell, Confirm, Menu, focusOn, useMemo, useRef, useState } from "./../kit.js";
 import { MakeMeasure, Line, LinkMeasure } from "./make.js";
 import { Pairs } from "./pairs.js";
 import { Part } from "./../part.js";
@@ -38,11 +38,16 @@ export function Gather({ state, deed, ask, open, notes }) {
     wantTo(null);
     return tell({ late: n > 1 ? t("Velg minst to innspill først.") : t("Velg ett eller flere innspill først.") });
   };
-  const done = (answer, text) => {
-    if (answer.sorry) return;
+  const shut = () => {
     wantTo(null);
+    focusOn("lag-tiltak");
+  };
+  const done = (answer, text, target) => {
+    if (answer.sorry) return answer;
+    if (asks) shut();
     select(new Set());
-    tell(text && { text });
+    tell(text && { text, target });
+    return answer;
   };
   const gather = (heading, ids = chosen) => ask("gather", { notes: ids, heading }).then((answer) => done(answer));
   const merge = () => ask("merge", { into: chosen[0], notes: chosen.slice(1) }).then((answer) => done(answer));
@@ -53,21 +58,22 @@ export function Gather({ state, deed, ask, open, notes }) {
       <div class="finding"><input type="search" aria-label=${t("Finn i innspillene")} placeholder=${t("Finn")} value=${find} onInput=${(event) => setFind(event.target.value)} />
         <select aria-label=${t("Horisont")} value=${horizon} onChange=${(event) => setHorizon(event.target.value)}><option value="">${t("Alle horisonter")}</option>${state.horizons.map(([key, name]) => html`<option value=${key}>${name}</option>`)}</select></div>
       <div class="deeds">
-        <span class="second" role="status">${chosen.length ? tn("{n} valgt", "{n} valgt", chosen.length) : ""}</span>
-        ${chosen.length > 0 && html`<${Button} quiet small onClick=${() => select(new Set())}>${t("Velg bort")}<//>`}
         <${Menu} label=${t("Legg under")} items=${[...headings,
           { label: t("Ny overskrift …"), onClick: () => wantTo("heading") },
-          { label: t("Ingen overskrift"), onClick: needs(1, () => gather("")) },
+          { label: t("Ingen overskrift"), onClick: needs(1, () => gather("")) }]} />
+        <${Menu} label=${t("Mer")} items=${[
           { label: t("Slå sammen de valgte"), onClick: needs(2, merge) },
           state.measures.length > 0 && { label: t("Knytt til et tiltak …"), onClick: needs(1, () => wantTo("link")) }]} />
-        <${Button} main onClick=${needs(1, () => wantTo("measure"))}>${t("Lag tiltak")}<//>
+        <${Button} main data-target="lag-tiltak" onClick=${needs(1, () => wantTo("measure"))}>${t("Lag tiltak")}<//>
       </div>
-      ${told && html`<p class=${told.late ? "late" : "second"} role="status">${told.late ?? told.text} ${told.text && html`<button type="button" class="link" onClick=${() => open("measures", told.target)}>${t("Se tiltakene")}</button>`}</p>`}
-      ${asks === "heading" && html`<${Line} label=${t("Overskrift")} button=${t("Legg til overskrift")} cancel=${() => wantTo(null)} save=${(title) => ask("add_heading", { title, notes: chosen }).then((answer) => done(answer))} />`}
-      ${asks === "link" && html`<${LinkMeasure} state=${state} cancel=${() => wantTo(null)} save=${(measure) => ask("connect", { measure: measure.id, notes: chosen, connected: true }).then((answer) => done(answer, t("Innspillene er knyttet til tiltak {number}.", measure)))} />`}
-      ${asks === "measure" && html`<${MakeMeasure} sources=${chosen.map((id) => notes.get(id))} state=${state} cancel=${() => wantTo(null)} save=${(made) => ask("add_measure", { ...made, notes: chosen }).then((answer) => done(answer, t("Tiltaket er laget.")))} />`}
+      <p class="choosing"><span class=${told?.late ? "late" : "second"} role="status">${told ? told.late ?? told.text : chosen.length ? tn("{n} valgt", "{n} valgt", chosen.length) : t("Velg innspill, så kan du samle dem eller lage tiltak av dem.")}</span>
+        ${told?.text ? html`<button type="button" class="link" onClick=${() => open("measures", told.target)}>${t("Se tiltaket")}</button>`
+          : chosen.length > 0 && html`<button type="button" class="link" onClick=${() => { select(new Set()); focusOn("lag-tiltak"); }}>${t("Velg bort")}</button>`}</p>
+      ${asks === "heading" && html`<${Line} label=${t("Overskrift")} button=${t("Legg til overskrift")} cancel=${shut} save=${(title) => ask("add_heading", { title, notes: chosen }).then((answer) => done(answer))} />`}
+      ${asks === "link" && html`<${LinkMeasure} state=${state} cancel=${shut} save=${(measure) => ask("connect", { measure: measure.id, notes: chosen, connected: true }).then((answer) => done(answer, t("Innspillene er knyttet til tiltak {number}.", measure), `${measure.id}-owner`))} />`}
+      ${asks === "measure" && html`<${MakeMeasure} sources=${chosen.map((id) => notes.get(id))} state=${state} cancel=${shut} save=${(made) => ask("add_measure", { ...made, notes: chosen }).then((answer) => done(answer, t("Tiltaket er laget."), `${answer.value}-owner`))} />`}
     </div>
-    <div class="sections">${sections.map((section) => html`<${Section} key=${section.id} section=${section} selected=${selected} pick=${pick} toggle=${toggle} ask=${ask} deed=${deed} gather=${gather} sole=${!state.headings.length} />`)}</div>`;
+    <div class="sections">${sections.map((section) => html`<${Section} key=${section.id} section=${section} selected=${selected} pick=${pick} toggle=${(ids, on) => { toggle(ids, on); tell(null); }} ask=${ask} deed=${deed} gather=${gather} sole=${!state.headings.length} />`)}</div>`;
 }
 
 // Drawn again only when something in it has changed: there can be thousands of notes.
