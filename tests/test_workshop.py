@@ -185,6 +185,8 @@ def test_a_duplicate_never_takes_a_name_that_is_there(notebook: Path) -> None:
         workshop.duplicate("workshop")
     with pytest.raises(Sorry, match="Skriv et navn"):
         workshop.duplicate(" /?. ")
+    with pytest.raises(Sorry, match="for langt"):
+        workshop.duplicate("x" * 300)
     workshop.close()
 
 

@@ -10,6 +10,9 @@ from pathlib import Path
 from samverk.model import Sorry
 from samverk.words import _
 
+LONGEST = 120
+"""Characters that the name of a notebook can safely have on any disk."""
+
 TEMPLATE = Path(__file__).parents[2] / "workshop.ipynb"
 
 
@@ -17,7 +20,7 @@ def new_notebook(target: Path, previous: Path | None = None) -> Path:
     """Write a notebook without outputs to `target`: a copy of `previous`, else of the product's."""
     target = target.with_suffix(".ipynb")
     source = previous or TEMPLATE
-    if target.exists():
+    if _exists(target):
         raise Sorry(_("Det finnes alt en notatbok som heter «{name}».").format(name=target.name))
     try:
         book = json.loads(source.read_text(encoding="utf-8"))
@@ -29,10 +32,28 @@ def new_notebook(target: Path, previous: Path | None = None) -> Path:
             _("{name} kan ikke leses som en notatbok. Velg en annen fil.").format(name=source.name)
         ) from error
     book.get("metadata", {}).pop("widgets", None)
-    with target.open("x", encoding="utf-8", newline="\n") as file:
-        json.dump(book, file, ensure_ascii=False, indent=1)
-        file.write("\n")
+    text = json.dumps(book, ensure_ascii=False, indent=1) + "\n"
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise Sorry(_unwritten(target, error)) from error
     return target
+
+
+def _exists(target: Path) -> bool:
+    try:
+        return target.exists()
+    except OSError as error:
+        raise Sorry(_unwritten(target, error)) from error
+
+
+def _unwritten(target: Path, error: OSError) -> str:
+    if len(target.name) > LONGEST:
+        return _("Navnet er for langt. Velg et navn på høyst {most} tegn.").format(most=LONGEST)
+    return _("Kunne ikke skrive {name}: {reason}.").format(
+        name=target.name, reason=error.strerror or type(error).__name__
+    )
 
 
 def relative(path: Path, start: Path) -> str:

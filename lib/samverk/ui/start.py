@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from samverk import words
 from samverk.model import State
 from samverk.store import is_network, is_synced
 from samverk.ui import steps
 from samverk.ui.panel import Panel, Reply
-from samverk.words import _, long_date, n_
+from samverk.words import _, long_date, n_, short_date
 
 
 class StartPanel(Panel):
@@ -74,7 +76,7 @@ class StartPanel(Panel):
             {
                 "folder": known.folder.name,
                 "title": known.title,
-                "date": known.date,
+                "date": short_date(dt.date.fromisoformat(known.date)) if known.date else "",
                 "notebook": known.notebook.name if known.notebook else "",
                 "orphan": known.orphan,
                 "problem": known.problem,
