@@ -9,7 +9,7 @@ import msgspec
 
 from samverk.model import State
 from samverk.store import Watch
-from samverk.words import N_, _
+from samverk.words import N_, _, n_
 from samverk.workshop import Workshop
 
 
@@ -58,11 +58,16 @@ def stands(step: str) -> Callable[[Standing], Standing]:
 
 def standing(step: str, state: State) -> tuple[str, str, list[Problem]]:
     """Title, the sentence that holds, and what is missing."""
-    title = next((_(s.title) for s in STEPS if s.name == step), "")
+    title = next((_titled(s) for s in STEPS if s.name == step), "")
     if step not in _standings:
         return title, "", []
     summary, problems = _standings[step](state)
     return title, summary, list(problems)
+
+
+def _titled(step: Step) -> str:
+    # In other languages than Norwegian one note and many are two words.
+    return n_("Innspill", "Innspill", 2) if step.name == "notes" else _(step.title)
 
 
 def deeds_of(step: str) -> tuple[str, ...]:

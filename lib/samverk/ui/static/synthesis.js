@@ -1,5 +1,5 @@
 // Sammenfatning: notes gathered, measures made of them, and what comes first.
-import { panel, html, t, Head, Summary, Undo, focusOn, useLayoutEffect, useMemo, useRef, useState } from "./kit.js";
+import { panel, html, t, tn, Head, Summary, Undo, focusOn, useLayoutEffect, useMemo, useRef, useState } from "./kit.js";
 import { Gather } from "./synthesis/gather.js";
 import { Measures } from "./synthesis/measures.js";
 import { Priorities } from "./synthesis/priorities.js";
@@ -39,7 +39,7 @@ function Synthesis({ state, deed, ask }) {
   const notes = useMemo(() => new Map(state.notes.map((note) => [note.id, note])), [state.notes]);
   return html`<${Head} state=${state}><${Undo} state=${state} deed=${deed} /><//>
     <${Summary} state=${state} go=${(target) => open("measures", target)} />
-    <${Tabs} part=${part} show=${show} parts=${[["notes", t("Innspill"), state.notes.length], ["measures", t("Tiltak"), state.measures.length], ["priorities", t("Prioritering")]]} />
+    <${Tabs} part=${part} show=${show} parts=${[["notes", tn("Innspill", "Innspill", 2), state.notes.length], ["measures", tn("Tiltak", "Tiltak", 2), state.measures.length], ["priorities", t("Prioritering")]]} />
     <div role="tabpanel" id="sammenfatning-del" aria-labelledby=${`del-${part}`}><${View} state=${state} deed=${deed} ask=${ask} open=${open} notes=${notes} /></div>`;
 }
 
