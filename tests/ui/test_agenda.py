@@ -143,6 +143,13 @@ def test_a_new_start_time_moves_what_comes_before_and_a_wrong_one_is_answered(
     expect(time).to_have_value("8")
     page.keyboard.press("Escape")
     expect(third.locator(".refused")).to_have_count(0)
+    page.keyboard.press("Enter")
+    page.keyboard.type("8")
+    page.keyboard.press("Tab")
+    expect(third.locator(".refused")).to_be_visible()
+    expect(third.locator(".minutes .cell")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(third.locator(".refused")).to_have_count(0)
     page.locator("#steg-agenda").get_by_role("button", name="Angre").click()
     expect(third.locator("td.time")).to_have_text("09.30–10.00")
 

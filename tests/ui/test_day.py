@@ -191,7 +191,7 @@ def test_an_empty_notebook_asks_once_and_is_filled_and_emptied_by_a_button(
         assert axe(page) == []
         page.get_by_role("button", name="Legg til sted").press("Enter")
         expect(page.get_by_label("Navn på stedet")).to_be_focused()
-        page.get_by_label("Bord", exact=True).fill("")
+        page.get_by_label("Antall bord").fill("")
         page.keyboard.press("Tab")
         expect(page.locator(".rooms .wrong")).to_have_text("Skriv et helt tall fra 0.")
         page.get_by_role("button", name="Fjern Salen").press("Enter")

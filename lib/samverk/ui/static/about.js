@@ -24,7 +24,7 @@ function Rooms({ venue, deed }) {
   const count = (index, field, least) => (value) => (Number.isInteger(value) && value >= least ? put(index, { [field]: value }) : { sorry: t("Skriv et helt tall fra {least}.", { least }) });
   return html`<div class="lines" data-target="rooms">${rooms.map((room, index) => html`<fieldset class="line rooms" key=${index}><legend class="hidden">${t("Rom {n}", { n: index + 1 })}</legend>
       <${Field} label=${t("Rom")} value=${room.name} target=${`room-${index}`} save=${(value) => put(index, { name: value })} />
-      <${Field} label=${t("Bord")} kind="number" min="0" value=${room.tables} save=${count(index, "tables", 0)} />
+      <${Field} label=${t("Antall bord")} kind="number" min="0" value=${room.tables} save=${count(index, "tables", 0)} />
       <${Field} label=${t("Plasser ved hvert bord")} kind="number" min="1" value=${room.seats} save=${count(index, "seats", 1)} />
       <button type="button" class="icon" aria-label=${t("Fjern {name}", { name: room.name || t("rommet") })} onClick=${() => save(rooms.filter((_, n) => n !== index))}><${Icon} name="close" /></button>
     </fieldset>`)}</div>

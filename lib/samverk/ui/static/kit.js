@@ -374,6 +374,14 @@ export function Cell({ label, kind = "text", value, shown, empty, missing, optio
       closed.current?.focus();
     }
   }, [text !== null]);
+  // The sentence lies over other rows: it goes when somebody turns to something else.
+  useEffect(() => {
+    if (!refused) return undefined;
+    const turned = ({ target }) => target !== closed.current && target !== field.current && refuse(null);
+    const events = ["focusin", "pointerdown"];
+    events.forEach((name) => document.addEventListener(name, turned));
+    return () => events.forEach((name) => document.removeEventListener(name, turned));
+  }, [refused]);
   const open = () => {
     ended.current = false;
     setText(refused?.text ?? String(value ?? ""));
