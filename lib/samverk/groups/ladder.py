@@ -27,8 +27,17 @@ FROZEN = 1e-3
 class Ladder:
     """`temperature` (walkers, 1) and, since the last trade, `moves` of each walker."""
 
-    def __init__(self, walkers: int, kind: type[np.floating[Any]]) -> None:
-        self.walkers = walkers
+    def __init__(
+        self,
+        walkers: int,
+        kind: type[np.floating[Any]],
+        *,
+        span: float = 0.0,
+        lively: float = LIVELY,
+    ) -> None:
+        """`span` keeps the hottest so many times the coldest; `lively` is the moves in a step that
+        the hottest is led to."""
+        self.walkers, self._span, self._lively = walkers, span, lively
         self.temperature: NDArray[np.floating[Any]] = np.full((walkers, 1), FROZEN, dtype=kind)
         self.moves = np.zeros(walkers, dtype=np.int64)
         self._coldest = self._hottest = 0.0
@@ -36,7 +45,14 @@ class Ladder:
 
     def warm(self, typical: float, order: Ints) -> None:
         """Begin with temperatures for swaps that cost `typical`; `order` has the coldest first."""
-        self._coldest, self._hottest = COLDEST * typical, HOTTEST * typical
+        self._coldest = COLDEST * typical
+        self.warm_at(HOTTEST * typical, order)
+
+    def warm_at(self, hottest: float, order: Ints) -> None:
+        """Begin with this hottest temperature; `order` has the coldest first."""
+        self._hottest = hottest
+        if self._span:
+            self._coldest = hottest / self._span
         self._set(order)
         self.moves[:] = 0
 
@@ -60,9 +76,12 @@ class Ladder:
         self._turns += 1
         pace = 1.02 if self._turns > 30 else 1.1
         cold, hot = self.moves[order[0]], self.moves[order[-1]]
-        self._hottest *= pace if hot < LIVELY * TURN else 1 / pace
-        self._coldest *= pace if cold < STILL * TURN else 1 / pace
-        self._hottest = max(self._hottest, self._coldest * 2)
+        self._hottest *= pace if hot < self._lively * TURN else 1 / pace
+        if self._span:
+            self._coldest = self._hottest / self._span
+        else:
+            self._coldest *= pace if cold < STILL * TURN else 1 / pace
+            self._hottest = max(self._hottest, self._coldest * 2)
         self._set(order)
 
     def _set(self, order: Ints) -> None:

@@ -10,7 +10,7 @@ from samverk.groups.bound import bound
 from samverk.groups.cost import base, spread_cost
 from samverk.groups.dice import Dice
 from samverk.groups.ground import ground, seats_of_blocks
-from samverk.groups.polish import polish
+from samverk.groups.joint import better as better_together
 from samverk.groups.request import Ints, Request, after
 from samverk.groups.search import search
 from samverk.groups.watch import Watch
@@ -19,8 +19,8 @@ STEPS, STEPS_EACH = 3500, 10
 """Steps of the search for one round at effort 1: so many, and so many for each person."""
 SHARE = 0.3
 """The part of those steps that each of several rounds gets before all are bettered together."""
-JOINT, JOINT_EACH = 1500, 10
-"""Steps of the search for all rounds together, for each round: so many, and for each person."""
+JOINT = 2000
+"""Steps of the search for all rounds together, for each round."""
 LOOSE = 0.6
 """The part of the steps that is taken where group sizes may change underway, which takes longer."""
 HURRY = 300
@@ -74,8 +74,8 @@ def plan(
             watch.best(best)
             return watch.stop(done)
 
-        joint = max(1, round(effort * request.rounds * (JOINT + JOINT_EACH * request.n)))
-        better, cost = polish(
+        joint = max(1, round(effort * request.rounds * JOINT))
+        better, cost = better_together(
             request, day.rounds, day.cost, steps=joint, dice=dice, goal=lowest, stop=stop
         )
         day = Day(better, cost)
