@@ -185,25 +185,6 @@ def test_roles_stay_with_those_who_stay_and_go_to_the_willing() -> None:
     }
 
 
-def test_organisations_keep_their_colour_by_size() -> None:
-    crowd = tuple(
-        Participant(id=str(n), name=f"P{n}", organisation=name)
-        for n, name in enumerate(["Nav", "Politiet", "Nav", "", "Politiet", "Nav"])
-    )
-    assert grouping.colours(State(participants=crowd)) == {"Nav": 0, "Politiet": 1}
-    assert grouping.cross_section(State(participants=crowd), "organisation") == [
-        ("Nav", 3),
-        ("Politiet", 2),
-        ("", 1),
-    ]
-
-
-def test_an_expected_unit_is_missing_until_somebody_comes_from_it() -> None:
-    crowd = (Participant(id="1", name="A", organisation="Nav", unit="Ungdomsteamet"),)
-    expected = ["nav", "UNGDOMSTEAMET", "Politiet", " "]
-    assert grouping.missing_units(State(participants=crowd), expected) == ["Politiet"]
-
-
 def test_the_fewest_at_a_table_count_only_where_every_group_has_a_table() -> None:
     made = state(20, rooms=(Room(name="Salen", tables=3, least=5, seats=8),))
     assert grouping.leasts(made, 3) == [5, 5, 5]

@@ -56,3 +56,22 @@ def test_missing_units_and_people_without_organisation_are_said() -> None:
         "Ingen er påmeldt fra Politiet.",
         "1 deltaker mangler organisasjon.",
     ]
+
+
+def test_organisations_keep_their_colour_by_size() -> None:
+    crowd = tuple(
+        Participant(id=str(n), name=f"P{n}", organisation=name)
+        for n, name in enumerate(["Nav", "Politiet", "Nav", "", "Politiet", "Nav"])
+    )
+    assert people.colours(State(participants=crowd)) == {"Nav": 0, "Politiet": 1}
+    assert people.cross_section(State(participants=crowd), "organisation") == [
+        ("Nav", 3),
+        ("Politiet", 2),
+        ("", 1),
+    ]
+
+
+def test_an_expected_unit_is_missing_until_somebody_comes_from_it() -> None:
+    crowd = (Participant(id="1", name="A", organisation="Nav", unit="Ungdomsteamet"),)
+    expected = ["nav", "UNGDOMSTEAMET", "Politiet", " "]
+    assert people.missing_units(State(participants=crowd), expected) == ["Politiet"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -281,23 +280,3 @@ def _few(names: Sequence[str]) -> str:
     rest = len(names) - MANY
     more = n_("{n} til", "{n} til", rest).format(n=rest)
     return listed([*names[:MANY], more])
-
-
-def cross_section(state: State, attribute: str) -> list[tuple[str, int]]:
-    """How many people have each value of "organisation", "unit" or "field"; largest first."""
-    counts = Counter(str(getattr(p, attribute)) for p in state.participants)
-    return sorted(counts.items(), key=lambda item: (not item[0], -item[1], item[0].casefold()))
-
-
-def colours(state: State) -> dict[str, int]:
-    """A number from 0 for every organisation, in order of size: its colour."""
-    names = [name for name, _n in cross_section(state, "organisation") if name]
-    return {name: n for n, name in enumerate(names)}
-
-
-def missing_units(state: State, expected: Sequence[str]) -> list[str]:
-    """The units (or organisations) that were expected and have nobody on the roster."""
-    there = {p.unit.casefold() for p in state.participants} | {
-        p.organisation.casefold() for p in state.participants
-    }
-    return [unit for unit in expected if unit.strip() and unit.casefold() not in there]

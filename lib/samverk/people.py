@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from samverk import grouping
 from samverk.grouping import Lack
@@ -72,7 +72,7 @@ def lacks(state: State) -> Iterator[Lack]:
         return
     if (seats := grouping.seats_problem(state)) is not None:
         yield Lack(seats, "rooms")
-    missing = grouping.missing_units(state, state.about.expected_units)
+    missing = missing_units(state, state.about.expected_units)
     if missing:
         yield Lack(_("Ingen er påmeldt fra {units}.").format(units=listed(missing)), "expected")
     bare = sum(1 for p in state.participants if not p.organisation)
@@ -94,3 +94,23 @@ def problems(state: State) -> Iterator[str]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def cross_section(state: State, attribute: str) -> list[tuple[str, int]]:
+    """How many people have each value of "organisation", "unit" or "field"; largest first."""
+    counts = Counter(str(getattr(p, attribute)) for p in state.participants)
+    return sorted(counts.items(), key=lambda item: (not item[0], -item[1], item[0].casefold()))
+
+
+def colours(state: State) -> dict[str, int]:
+    """A number from 0 for every organisation, in order of size: its colour."""
+    names = [name for name, _n in cross_section(state, "organisation") if name]
+    return {name: n for n, name in enumerate(names)}
+
+
+def missing_units(state: State, expected: Sequence[str]) -> list[str]:
+    """The units (or organisations) that were expected and have nobody on the roster."""
+    there = {p.unit.casefold() for p in state.participants} | {
+        p.organisation.casefold() for p in state.participants
+    }
+    return [unit for unit in expected if unit.strip() and unit.casefold() not in there]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from samverk import grouping, mixing
+from samverk import grouping, mixing, people
 from samverk.actions import groups as deeds
 from samverk.actions.division import Progress as Told
 from samverk.model import GROUP_ROLES, Group, GroupRole, State
@@ -58,7 +58,7 @@ class GroupsPanel(Panel):
 
     def view(self, state: State) -> dict[str, object]:
         """People by id, groups by round, the wishes and rules, and the figures."""
-        colours = grouping.colours(state)
+        colours = people.colours(state)
         rounds = grouping.rounds(state)
         tables = {table.number: table for table in state.tables}
         wish = state.grouping
@@ -115,19 +115,21 @@ class GroupsPanel(Panel):
         }
 
     def _count(self, state: State, number: int) -> str:
-        people = sum(len(g.members) for g in state.groups if g.round == 1)
+        seated = sum(len(g.members) for g in state.groups if g.round == 1)
         return _("{people} i {groups}").format(
-            people=n_("{n} deltaker", "{n} deltakere", people).format(n=people),
+            people=n_("{n} deltaker", "{n} deltakere", seated).format(n=seated),
             groups=n_("{n} gruppe", "{n} grupper", number).format(n=number),
         )
 
     def _planned(self, state: State) -> str:
         """What the wishes give: so many groups of such sizes."""
-        people = len(state.present)
-        if not people:
+        expected = len(state.present)
+        if not expected:
             return ""
         number = grouping.number_of_groups(state)
-        sizes = grouping.sizes(people, grouping.caps(state, number), grouping.leasts(state, number))
+        sizes = grouping.sizes(
+            expected, grouping.caps(state, number), grouping.leasts(state, number)
+        )
         least, most = min(sizes), max(sizes)
         size = (
             str(most) if least == most else _("{least} til {most}").format(least=least, most=most)
@@ -136,7 +138,7 @@ class GroupsPanel(Panel):
             "{people} deltakere gir {n} gruppe med {size}.",
             "{people} deltakere gir {n} grupper med {size} i hver.",
             number,
-        ).format(people=people, n=number, size=size)
+        ).format(people=expected, n=number, size=size)
 
     def _rooms(self, state: State) -> str:
         """Where the tables stand."""

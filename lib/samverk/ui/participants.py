@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from samverk import grouping, people, roster
+from samverk import people, roster
 from samverk.actions import participants as deeds
 from samverk.model import Participant, Sorry, State
 from samverk.roster import Field, Roster, RosterError, Table, needs
@@ -114,7 +114,7 @@ class ParticipantsPanel(Panel):
                     "title": title,
                     "rows": [
                         [name or _("Ikke oppgitt"), n]
-                        for name, n in grouping.cross_section(state, attribute)
+                        for name, n in people.cross_section(state, attribute)
                     ],
                 }
                 for attribute, title in (
@@ -124,7 +124,7 @@ class ParticipantsPanel(Panel):
                 )
             ],
             "expected": list(state.about.expected_units),
-            "missing": grouping.missing_units(state, state.about.expected_units),
+            "missing": people.missing_units(state, state.about.expected_units),
             "alike": [
                 list(names)
                 for names in roster.suggest_same(

@@ -1,70 +1,15 @@
 // What all panels share: state down, deeds up, and the controls that `look` asks for.
-import { h, render, Fragment } from "./vendor/preact.js";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "./vendor/hooks.js";
-import htm from "./vendor/htm.js";
+import { html, inVoila, learn, render, t, tn, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./base.js";
 import { keepFocus } from "./focus.js";
+import { Icon } from "./icon.js";
+import { Line, saveFile } from "./line.js";
 
-export { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState };
-export const html = htm.bind(h);
+export { Fragment, html, inVoila, t, tn, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./base.js";
+export { Cell, Field } from "./fields.js";
+export { Icon } from "./icon.js";
 
-let words = {};
-let spoken = "nb";
-// All panels share the words of the language; each brings its own.
-const learn = (language, more) => {
-  if (language !== spoken) [spoken, words] = [language, {}];
-  Object.assign(words, more);
-};
-const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
-export const t = (text, values = {}) => filled(words[text] ?? text, values);
-export const tn = (one, many, n, values = {}) =>
-  filled(n === 1 ? (words[`1 ${one}`] ?? one) : (words[many] ?? many), { n, ...values });
-
-export const inVoila = () => document.body.hasAttribute("data-voila");
 const SLOW = 4000;
 const BEAT = 4000;
-
-// The comm of one panel: numbered deeds out, answers and states in.
-class Line {
-  constructor(model) {
-    this.model = model;
-    this.waiting = new Map();
-    this.number = 0;
-    this.listeners = new Set();
-    this.receive = (message, buffers) => {
-      if (message.re === undefined) return;
-      if (message.re === "background") this.listeners.forEach((listener) => listener(message));
-      if (message.re === "background" && message.file) saveFile(message.file, buffers[0]);
-      const asked = this.waiting.get(message.re);
-      this.waiting.delete(message.re);
-      this.alive();
-      asked?.done({ ...message, buffers });
-      this.tell();
-    };
-    model.on("msg:custom", this.receive);
-  }
-  send(deed, args = {}, buffers = []) {
-    const re = `${Date.now()}-${this.number++}`;
-    return new Promise((done) => {
-      this.waiting.set(re, { done, since: Date.now(), quiet: deed === "ping" });
-      this.model.send({ re, deed, args }, undefined, buffers);
-      this.tell();
-    });
-  }
-  pending() {
-    return [...this.waiting.values()].filter((asked) => !asked.quiet);
-  }
-  tell() {
-    const pending = this.pending().length;
-    window.dispatchEvent(new CustomEvent("samverk:pending", { detail: { panel: this.model, pending } }));
-    this.listeners.forEach((listener) => listener());
-  }
-  alive() {
-    window.dispatchEvent(new CustomEvent("samverk:alive"));
-  }
-  close() {
-    this.model.off("msg:custom", this.receive);
-  }
-}
 
 // Whether the panel can be seen: another step, a hidden tab or a place far down can't.
 function whenSeen(el, seen) {
@@ -151,15 +96,6 @@ function Frame({ View, state, line }) {
         ${said.again && html` <${Button} quiet onClick=${() => deed(said.again)}>${t("Angre likevel")}<//>`}
       </p>`}
     </div>`;
-}
-
-function saveFile({ name, type }, content) {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
 // The heading line: the name of the step, and its deeds from quiet to main.
@@ -268,161 +204,6 @@ export function Confirm({ text, yes, onYes, onNo }) {
   </div>`;
 }
 
-// A labelled field that saves by itself: when typing rests, on Enter, and when it is left.
-// What is refused stays in the field with the sentence that says why.
-// `kind`: text, textarea, number, date, clock, select (with `options`: [value, label]), check.
-let fields = 0;
-export function Field({ label, hint, wrong: given, kind = "text", value, options, save, rest = 800, target, wide, hideLabel, ...others }) {
-  const id = useMemo(() => `felt-${++fields}`, []);
-  const [text, setText] = useState(null);
-  const [refused, refuse] = useState("");
-  const timer = useRef();
-  const latest = useRef();
-  const sent = useRef(null);
-  const there = useRef(true);
-  latest.current = { text, value, save };
-  const shown = text ?? value ?? "";
-  const answered = (answer, typed) => Promise.resolve(answer).then((reply) => {
-    if (!there.current) return;
-    if (reply?.sorry) {
-      reply.placed = true;
-      if (typed !== undefined && latest.current.text === null) setText(typed);
-    }
-    refuse(reply?.sorry ?? "");
-  });
-  const flush = () => {
-    clearTimeout(timer.current);
-    const now = latest.current;
-    if (now.text === null || now.text === sent.current || now.text === String(now.value ?? "")) return;
-    sent.current = now.text;
-    answered(now.save(kind === "number" ? (now.text === "" ? null : Number(now.text)) : now.text), now.text);
-  };
-  useEffect(() => {
-    window.addEventListener("pagehide", flush);
-    return () => {
-      window.removeEventListener("pagehide", flush);
-      there.current = false;
-      flush();
-    };
-  }, []);
-  const typed = (event) => {
-    setText(event.target.value);
-    refuse("");
-    sent.current = null;
-    clearTimeout(timer.current);
-    // A date is whole when its year is: 0202 is on the way to 2027.
-    if (rest && event.target.validity.valid) timer.current = setTimeout(flush, rest);
-  };
-  const left = (event) => {
-    if (!event.target.validity.valid && kind === "date") return refuse(t("Skriv dag, måned og år med fire sifre."));
-    flush();
-    if (!refused) setText(null);
-  };
-  // What was chosen stands at once, and gives way to the state when the answer has come.
-  const [picked, pick] = useState(null);
-  const choose = (chosen) => {
-    pick(chosen);
-    answered(save(chosen)).finally(() => pick(null));
-  };
-  const set = picked ?? value ?? "";
-  const wrong = refused || given;
-  const common = {
-    id, "data-target": target, "aria-describedby": hint || wrong ? `${id}-om` : undefined,
-    "aria-invalid": wrong ? "true" : undefined, ...others,
-  };
-  const control = {
-    textarea: () => html`<textarea rows="3" ...${common} value=${shown} onInput=${typed} onBlur=${left}></textarea>`,
-    select: () => html`<select ...${common} value=${set} onChange=${(event) => choose(event.target.value)}>${options.map(([key, name]) => html`<option value=${key} selected=${key === set}>${name}</option>`)}</select>`,
-    check: () => html`<input type="checkbox" ...${common} checked=${!!set} onChange=${(event) => choose(event.target.checked)} />`,
-    date: () => html`<input type="date" min="2000-01-01" max="2199-12-31" ...${common} value=${shown} onInput=${typed} onBlur=${left} />`,
-  }[kind] ?? (() => html`<input type=${kind === "number" ? "number" : kind === "email" ? "email" : kind === "url" ? "url" : "text"} autocomplete="off" ...${common} value=${shown} onInput=${typed} onBlur=${left} onKeyDown=${(event) => event.key === "Enter" && flush()} />`);
-  return html`<div class=${`field ${kind} ${wide ? "wide" : ""}`}>
-    <label for=${id} class=${hideLabel ? "hidden" : ""}>${label}</label>
-    ${control()}
-    ${(hint || wrong) && html`<p key=${refused ? "refused" : "said"} id=${`${id}-om`} role=${refused ? "alert" : undefined} class=${wrong ? "wrong" : "hint"}>${wrong || hint}</p>`}
-  </div>`;
-}
-
-// What is wrong with a cell, below it and over what stands there.
-function Refused({ id, text }) {
-  const place = useRef();
-  useLayoutEffect(() => {
-    const { right } = place.current.getBoundingClientRect();
-    if (right > document.documentElement.clientWidth) place.current.style.cssText = "left:auto;right:0";
-  }, [text]);
-  return html`<p id=${id} ref=${place} role="alert" class="wrong refused">${text}</p>`;
-}
-
-// A cell that looks like text; Enter or a click opens it, Enter saves, Escape restores.
-// What is refused stands below it, and again in the field when it is opened.
-// `kind` as in Field (text, textarea, number, clock, date, select). `empty` is shown when there is nothing.
-export function Cell({ label, kind = "text", value, shown, empty, missing, options, list, save, target, strong }) {
-  const [text, setText] = useState(null);
-  const [refused, refuse] = useState(null);
-  const id = useMemo(() => `felt-${++fields}`, []);
-  const field = useRef();
-  const closed = useRef();
-  const back = useRef(false);
-  const ended = useRef(false);
-  useLayoutEffect(() => {
-    if (text !== null && document.activeElement !== field.current) {
-      field.current.focus();
-      field.current.select?.();
-    }
-    if (text === null && back.current) {
-      back.current = false;
-      closed.current?.focus();
-    }
-  }, [text !== null]);
-  // The sentence lies over other rows: it goes when somebody turns to something else.
-  useEffect(() => {
-    if (!refused) return undefined;
-    const turned = ({ target }) => target !== closed.current && target !== field.current && refuse(null);
-    const events = ["focusin", "pointerdown"];
-    events.forEach((name) => document.addEventListener(name, turned));
-    return () => events.forEach((name) => document.removeEventListener(name, turned));
-  }, [refused]);
-  const open = () => {
-    ended.current = false;
-    setText(refused?.text ?? String(value ?? ""));
-  };
-  // Chrome blurs a field that is taken away: by then it has ended.
-  const end = (keep, refocus) => {
-    if (text === null || ended.current) return;
-    ended.current = true;
-    back.current = refocus;
-    setText(null);
-    refuse(null);
-    if (!keep || text === String(value ?? "")) return;
-    Promise.resolve(save(kind === "number" ? Number(text || 0) : text)).then((reply) => {
-      if (!reply?.sorry || !closed.current) return;
-      reply.placed = true;
-      refuse({ text, sorry: reply.sorry });
-    });
-  };
-  const keys = (event) => {
-    event.stopPropagation();
-    if (event.key === "Escape") end(false, true);
-    else if (event.key === "Enter" && !(kind === "textarea" && event.shiftKey)) {
-      event.preventDefault();
-      end(true, true);
-    }
-  };
-  const why = refused && html`<${Refused} id=${id} text=${refused.sorry} />`;
-  const told = { "aria-describedby": refused ? id : undefined, "aria-invalid": refused ? "true" : undefined };
-  if (text === null) {
-    const words = shown ?? (kind === "select" ? options.find(([key]) => key === value)?.[1] : value);
-    const nothing = words === undefined || words === null || words === "";
-    return html`<button type="button" ref=${closed} data-target=${target} class=${`cell ${kind} ${strong ? "strong" : ""} ${nothing ? (missing ? "missing" : "none") : ""}`} aria-describedby=${told["aria-describedby"]} aria-label=${`${label}: ${nothing ? empty ?? t("tomt") : words}`} onClick=${open}>${nothing ? empty ?? "–" : words}</button>${why}`;
-  }
-  const common = { ref: field, "aria-label": label, ...told, onKeyDown: keys, onBlur: () => end(true, false), onInput: (event) => setText(event.target.value) };
-  if (kind === "select") {
-    return html`<select class="cell open" ...${common} value=${text}>${options.map(([key, name]) => html`<option value=${key} selected=${key === text}>${name}</option>`)}</select>`;
-  }
-  if (kind === "textarea") return html`<textarea class="cell open" rows="3" ...${common} value=${text}></textarea>${why}`;
-  return html`<input class=${`cell open ${kind}`} type=${kind === "number" ? "number" : kind === "date" ? "date" : "text"} list=${list} ...${common} value=${text} />${why}`;
-}
-
 // A bar with figures and a stop, for what takes more than a second.
 export function Busy({ state, deed }) {
   const busy = state.busy;
@@ -481,21 +262,3 @@ export function useNow(kernelNow, every = 1000) {
 }
 
 export const clock = (minutes) => `${String(Math.floor(minutes / 60) % 24).padStart(2, "0")}.${String(minutes % 60).padStart(2, "0")}`;
-
-const PATHS = {
-  down: "M5 7.5l5 5 5-5",
-  undo: "M7 5L3.5 8.5 7 12M4 8.5h7.5a4.5 4.5 0 0 1 0 9H9",
-  plus: "M10 4v12M4 10h12",
-  more: "M10 4.5v.01M10 10v.01M10 15.5v.01",
-  grip: "M8 5v.01M12 5v.01M8 10v.01M12 10v.01M8 15v.01M12 15v.01",
-  lock: "M5.5 9.5h9v7h-9zM7.5 9.5V7a2.5 2.5 0 0 1 5 0v2.5",
-  unlock: "M5.5 9.5h9v7h-9zM7.5 9.5V7a2.5 2.5 0 0 1 4.7-1.2",
-  check: "M4 10.5l4 4 8-9",
-  offline: "M3 3l14 14M4 9.5a9 9 0 0 1 3-2M16 9.5a9 9 0 0 0-5-2.4M6.8 12.5a5 5 0 0 1 2-1M10 16v.01",
-  close: "M5 5l10 10M15 5L5 15",
-};
-
-export function Icon({ name }) {
-  const dots = name === "more" || name === "grip";
-  return html`<svg class="glyph" viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width=${dots ? 2.4 : 1.75} stroke-linecap="round" stroke-linejoin="round"><path d=${PATHS[name]} /></svg>`;
-}
