@@ -1,5 +1,6 @@
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
@@ -40,7 +41,9 @@ def knock(server: Server, kernel: str, headers: dict[str, str]) -> int:
         connection.close()
         return 101
 
-    return int(IOLoop(make_current=False).run_sync(try_it))
+    # Where a browser has been driven before, this thread has a loop that runs.
+    with ThreadPoolExecutor(1) as thread:
+        return int(thread.submit(IOLoop(make_current=False).run_sync, try_it).result())
 
 
 def test_each_role_gets_a_kernel_that_knows_it(server):

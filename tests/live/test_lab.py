@@ -1,5 +1,6 @@
 import nbformat
 
+from jupyterlab_page import opened
 from samverk.live.strip import strip
 from serving import serving, until, write_notebook
 
@@ -45,8 +46,7 @@ def test_a_notebook_run_in_jupyterlab_is_saved_without_what_it_showed(page, tmp_
     }
     started = serving(notebook, tmp_path / "data", command="lab", environment=environment)
     with started as server:
-        page.goto(server.addresses["lab_url"])
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+        opened(page, server)
         page.get_by_text("print('Kari'").first.click()
         page.keyboard.press("Shift+Enter")
         page.locator(".jp-OutputArea-output", has_text="Kari organiser False").wait_for()

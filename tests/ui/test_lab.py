@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
 
 from conftest import CHECKOUT
+from jupyterlab_page import opened, run_all
 from samverk.workshop import Workshop
 from serving import Server, serving, until
 
@@ -32,32 +33,8 @@ def lab(tmp_path: Path) -> Iterator[Server]:
         yield server
 
 
-def run_all(page: Page) -> None:
-    """Choose it in the menu, which closes by itself while JupyterLab is still loading."""
-    item = page.get_by_role("menuitem", name="Run All Cells", exact=True)
-    for _try in range(10):
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        try:
-            item.click(timeout=2000)
-        except TimeoutError:
-            page.keyboard.press("Escape")
-        else:
-            return
-    item.click()
-
-
 def test_the_day_is_planned_in_jupyterlab(page: Page, lab: Server, tmp_path: Path) -> None:
-    page.goto(lab.addresses["lab_url"])
-    page.wait_for_function(
-        """async () => {
-            const token = document.getElementById("jupyter-config-data").textContent;
-            const headers = { Authorization: `token ${JSON.parse(token).token}` };
-            const kernels = await (await fetch("/api/kernels", { headers })).json();
-            return kernels.some((k) => k.execution_state === "idle" && k.connections > 0);
-        }""",
-        timeout=60000,
-        polling=500,
-    )
+    opened(page, lab)
     run_all(page)
     page.get_by_role("button", name="Begynn på nytt verksted").click(timeout=60000)
     page.get_by_role("button", name="Fyll inn et eksempel").click(timeout=20000)

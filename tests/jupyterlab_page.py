@@ -1,0 +1,36 @@
+"""JupyterLab in the browser, as the tests use it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, TimeoutError
+
+from serving import Server
+
+
+def opened(page: Page, lab: Server) -> None:
+    """Go there and wait for the kernel: until it is connected, a run is answered with nothing."""
+    page.goto(lab.addresses["lab_url"])
+    page.wait_for_function(
+        """async () => {
+            const token = document.getElementById("jupyter-config-data").textContent;
+            const headers = { Authorization: `token ${JSON.parse(token).token}` };
+            const kernels = await (await fetch("/api/kernels", { headers })).json();
+            return kernels.some((k) => k.execution_state === "idle" && k.connections > 0);
+        }""",
+        timeout=60000,
+        polling=500,
+    )
+
+
+def run_all(page: Page) -> None:
+    """Choose it in the menu, which closes by itself while JupyterLab is still loading."""
+    item = page.get_by_role("menuitem", name="Run All Cells", exact=True)
+    for _try in range(10):
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        try:
+            item.click(timeout=2000)
+        except TimeoutError:
+            page.keyboard.press("Escape")
+        else:
+            return
+    item.click()
