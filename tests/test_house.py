@@ -18,6 +18,7 @@ RULES = {
     "mixing",
     "people",
     "priorities",
+    "qr",
     "series",
     "synthesis",
 }
