@@ -3,8 +3,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samverk.documents.parts import Point
 from samverk.documents.picture import spread
-from samverk.documents.report import Point
 
 SCORES = st.floats(1, 5).map(lambda score: round(score, 1))
 

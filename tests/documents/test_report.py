@@ -13,6 +13,7 @@ def test_parts_come_in_the_order_of_the_day() -> None:
         "Samhandlingsverksted om ungt utenforskap",
         "Formål og tema",
         "Mål og ambisjoner",
+        "Siden sist i tall",
         "Siden sist",
         "Utfordringsbilde",
         "Temperaturmåling",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from samverk.documents.names import NAMES, filename
-from samverk.documents.report import ReportExtra
+from samverk.documents.parts import ReportExtra
 from samverk.model import State
 
 __all__ = ["NAMES", "ReportExtra", "filename", "report_pptx", "report_xlsx"]

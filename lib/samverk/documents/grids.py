@@ -11,7 +11,7 @@ from samverk.documents import shapes
 from samverk.documents.deck import Deck
 from samverk.documents.faces import Face, face
 from samverk.documents.flow import pages, split, wrap
-from samverk.documents.report import NOTHING, Column, Grid
+from samverk.documents.parts import NOTHING, Column, Grid
 from samverk.documents.shapes import CELL
 from samverk.documents.template import Box
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from samverk.documents.deck import Slide
 from samverk.documents.names import HORIZON_NAMES
+from samverk.documents.parts import Point
 from samverk.documents.prose import COLOURS, ON_DARK
-from samverk.documents.report import Point
 from samverk.documents.template import Box
 from samverk.model import HORIZONS, Horizon
 from samverk.words import _

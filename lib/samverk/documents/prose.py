@@ -10,7 +10,7 @@ from samverk.documents import shapes
 from samverk.documents.deck import Deck
 from samverk.documents.faces import Face, face
 from samverk.documents.flow import pages, split, wrap
-from samverk.documents.report import Item, Look
+from samverk.documents.parts import Item, Look
 from samverk.documents.template import Box
 from samverk.model import Horizon
 

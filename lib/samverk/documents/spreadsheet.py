@@ -16,7 +16,8 @@ from samverk.documents.deck import LOCALES
 from samverk.documents.faces import face
 from samverk.documents.flow import wrap
 from samverk.documents.names import spoken
-from samverk.documents.tables import Table, Value, Width, tables
+from samverk.documents.table import Table, Value, Width
+from samverk.documents.tables import tables
 from samverk.model import State
 from samverk.words import _
 

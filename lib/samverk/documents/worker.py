@@ -14,7 +14,7 @@ from typing import IO
 import msgspec
 
 from samverk import documents, words
-from samverk.documents.report import ReportExtra
+from samverk.documents.parts import ReportExtra
 from samverk.model import Sorry, State
 from samverk.words import Language, _
 
