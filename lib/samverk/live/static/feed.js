@@ -1,0 +1,99 @@
+// The line from the server: what is new comes by itself, and a dead line is noticed.
+import { ask } from "./outbox.js";
+
+const SILENCE = 25000;
+const POLL = 3000;
+
+// `take(data)` gets events, `whole(value)` gets whole answers, `refused(status, value)` what ends
+// it (an unknown code), `alive(lives)` whether the server is there. `since()` is a revision or null.
+export function feed(address, { take, whole, refused, alive, since }) {
+  let source = null;
+  let last = performance.now();
+  let wait = 1000;
+  let timer = null;
+  let unopened = 0;
+  let polls = 0;
+
+  const heard = () => {
+    last = performance.now();
+    wait = 1000;
+    alive(true);
+  };
+
+  function again() {
+    source?.close();
+    source = null;
+    clearTimeout(timer);
+    timer = setTimeout(start, polls ? POLL * (0.8 + 0.4 * Math.random()) : wait * (0.5 + Math.random()));
+    wait = Math.min(wait * 1.7, 12000);
+  }
+
+  async function start() {
+    clearTimeout(timer);
+    timer = null;
+    if (since() === null || polls) {
+      const { status, value } = await ask("GET", address);
+      if (status === 404) return refused(status, value);
+      if (status !== 200) {
+        if (status === 0) alive(false);
+        return again();
+      }
+      heard();
+      whole(value);
+      if (polls && --polls) return again();
+    }
+    open();
+  }
+
+  function open() {
+    source?.close();
+    last = performance.now();
+    const line = (source = new EventSource(`${address}/feed?since=${since()}`));
+    let opened = false;
+    line.onopen = () => {
+      opened = true;
+      unopened = 0;
+      heard();
+    };
+    line.addEventListener("beat", heard);
+    line.onmessage = (event) => {
+      heard();
+      take(JSON.parse(event.data));
+    };
+    line.onerror = async () => {
+      if (line !== source) return;
+      line.close();
+      source = null;
+      // The answer itself tells whether the server is away, full, or knows the code no more.
+      const { status, value } = await ask("GET", address);
+      if (source) return;
+      if (status === 404) return refused(status, value);
+      if (status === 200) {
+        alive(true);
+        whole(value);
+      } else if (status === 0) alive(false);
+      // A server that answers and takes no more lines is asked now and then instead.
+      unopened = status === 200 && !opened ? unopened + 1 : 0;
+      if (unopened >= 2) polls = 20;
+      again();
+    };
+  }
+
+  setInterval(() => {
+    if (source && performance.now() - last > SILENCE) {
+      alive(false);
+      again();
+    }
+  }, 5000);
+  const soon = () => {
+    wait = 1000;
+    if (!source) start();
+    else if (performance.now() - last > 12000) again();
+  };
+  window.addEventListener("online", soon);
+  window.addEventListener("offline", () => alive(false));
+  window.addEventListener("pageshow", (event) => event.persisted && again());
+  document.addEventListener("visibilitychange", () => document.hidden || soon());
+  start();
+  return { soon };
+}
