@@ -30,8 +30,11 @@ def _normal(text: str) -> str:
 def person_keys(secret: bytes, person: Participant) -> tuple[str, ...]:
     """The keyed hashes that a person can be known by, the surest first.
 
-    HMAC-SHA-256 of the normalised e-mail address, and of name and organisation.
+    HMAC-SHA-256 of the normalised e-mail address, and of name and organisation; those that were
+    kept where the person is forgotten.
     """
+    if person.key:
+        return tuple(person.key.split("|"))
     texts = [f"e:{_normal(person.email)}"] if person.email else []
     texts.append(f"n:{_normal(person.name)}|{_normal(person.organisation)}")
     return tuple(

@@ -17,6 +17,7 @@ from samverk.model.captured import (
     Topic,
 )
 from samverk.model.day import AgendaItem, Capture, Day, Form
+from samverk.model.keeping import PARTS, Keeping, Part
 from samverk.model.measures import STATUSES, Closing, Measure, Status, StatusChange
 from samverk.model.people import (
     GROUP_ROLES,
@@ -39,6 +40,7 @@ __all__ = [
     "HORIZONS",
     "KINDS",
     "MANY",
+    "PARTS",
     "SINGLE",
     "STATUSES",
     "UNRECORDED",
@@ -58,12 +60,14 @@ __all__ = [
     "Grouping",
     "Heading",
     "Horizon",
+    "Keeping",
     "Language",
     "Length",
     "Measure",
     "Meeting",
     "Note",
     "NoteKind",
+    "Part",
     "Participant",
     "Project",
     "R",

@@ -19,7 +19,10 @@ GROUP_ROLES: tuple[GroupRole, ...] = ("chair", "timekeeper", "secretary", "prese
 
 
 class Participant(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """A person on the roster. Only the name is required."""
+    """A person on the roster. Only the name is required.
+
+    `key` stands in the place of a person who is forgotten: keyed hashes, as in a `Meeting`.
+    """
 
     kind: ClassVar[str] = "participant"
     name: str
@@ -31,6 +34,7 @@ class Participant(Record, frozen=True, kw_only=True, omit_defaults=True):
     dietary: str = ""
     attendance: Attendance = "expected"
     no_role: bool = False
+    key: str = ""
 
 
 class RosterProblem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

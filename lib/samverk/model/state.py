@@ -9,6 +9,7 @@ import msgspec
 from samverk.model.about import About, Series, Venue
 from samverk.model.captured import Ballot, Goal, Heading, Note, Project
 from samverk.model.day import AgendaItem, Day
+from samverk.model.keeping import Keeping
 from samverk.model.measures import Closing, Measure
 from samverk.model.people import Group, Grouping, Meeting, Participant, Table
 from samverk.model.record import R, Record, Sorry
@@ -24,6 +25,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     grouping: Grouping = Grouping()
     closing: Closing = Closing()
     series: Series = Series()
+    keeping: Keeping = Keeping()
     venues: tuple[Venue, ...] = ()
     agenda: tuple[AgendaItem, ...] = ()
     participants: tuple[Participant, ...] = ()
@@ -56,7 +58,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
 
 SINGLE: dict[str, type[Record]] = {
-    record.kind: record for record in (About, Day, Grouping, Closing, Series)
+    record.kind: record for record in (About, Day, Grouping, Closing, Series, Keeping)
 }
 """Kinds of which there is one, and its field in `State`, which has the kind's name."""
 
