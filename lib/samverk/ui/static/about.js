@@ -76,7 +76,7 @@ function About({ state, deed }) {
       ${field("theme", t("Månedens tema"), { wide: true, hint: t("Står på alt som sendes ut og vises.") })}
       ${field("title", t("Tittel"), { wide: true })}
       ${field("organising_unit", t("Arrangerende enhet"), { wide: true })}
-      ${field("audience", t("Hvem det er for"), { wide: true })}
+      ${field("audience", t("Hvem det er for"), { kind: "textarea", wide: true, class: "short" })}
       ${field("why", t("Hvorfor samles vi?"), { kind: "textarea", wide: true })}
       ${field("purpose", t("Formål"), { kind: "textarea", wide: true })}
     </div></section>

@@ -101,10 +101,10 @@ function Frame({ View, state, line }) {
 // The heading line: the name of the step, and its deeds from quiet to main.
 export function Head({ state, children, count }) {
   const level = inVoila() ? "h1" : "h2";
-  return html`<header class="head">
+  return html`<div class="head">
     <div><${level} tabindex="-1" id=${`tittel-${state.step}`} data-heading>${state.title}<//>${count && html`<p class="count">${count}</p>`}</div>
     <div class="deeds">${children}</div>
-  </header>`;
+  </div>`;
 }
 
 // What holds, and what is missing, as links that move focus to the place.
