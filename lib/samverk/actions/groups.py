@@ -12,7 +12,7 @@ from samverk import grouping
 from samverk.actions.division import Met, Progress, divide, judge, judge_draft, repair
 from samverk.actions.fields import changed
 from samverk.actions.participants import without
-from samverk.actions.tables import code, make_tables
+from samverk.actions.tables import make_tables
 from samverk.model import Grouping, GroupRole, Participant, Sorry, change
 from samverk.store import Store
 from samverk.words import _
@@ -21,7 +21,6 @@ __all__ = [
     "Met",
     "Progress",
     "add_rule",
-    "code",
     "divide",
     "judge",
     "lock",

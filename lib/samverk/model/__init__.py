@@ -17,10 +17,12 @@ from samverk.model.captured import (
     Topic,
 )
 from samverk.model.day import AgendaItem, Capture, Day, Form
+from samverk.model.invitation import Calendar, Invitation
 from samverk.model.keeping import PARTS, Keeping, Part
 from samverk.model.measures import STATUSES, Closing, Measure, Status, StatusChange
 from samverk.model.people import (
     GROUP_ROLES,
+    Alternative,
     Attendance,
     Group,
     Grouping,
@@ -31,6 +33,7 @@ from samverk.model.people import (
     Table,
 )
 from samverk.model.record import R, Record, Sorry, change, last_rank, new_id, rank_between
+from samverk.model.stage import Asked, Stage, View
 from samverk.model.state import FIELDS, KINDS, MANY, SINGLE, UNRECORDED, State, order, records
 from samverk.words import Language
 
@@ -46,9 +49,12 @@ __all__ = [
     "UNRECORDED",
     "About",
     "AgendaItem",
+    "Alternative",
+    "Asked",
     "Assignment",
     "Attendance",
     "Ballot",
+    "Calendar",
     "Capture",
     "Closing",
     "Day",
@@ -60,6 +66,7 @@ __all__ = [
     "Grouping",
     "Heading",
     "Horizon",
+    "Invitation",
     "Keeping",
     "Language",
     "Length",
@@ -76,12 +83,14 @@ __all__ = [
     "RosterProblem",
     "Series",
     "Sorry",
+    "Stage",
     "State",
     "Status",
     "StatusChange",
     "Table",
     "Topic",
     "Venue",
+    "View",
     "change",
     "last_rank",
     "new_id",

@@ -45,7 +45,8 @@ class Note(Record, frozen=True, kw_only=True, omit_defaults=True):
     `item` is the programme row that was on, `table` the table's number (0: plenary), `field`
     the field whose perspective it is, `twin` the note whose text somebody changed at the same
     time, `heading` what it is gathered under, `merged_into` the note that it was merged into,
-    `unlike` notes that somebody said do not say the same.
+    `unlike` notes that somebody said do not say the same. `waiting` is a participant's question
+    that nobody has let through yet.
     """
 
     kind: ClassVar[str] = "note"
@@ -65,6 +66,7 @@ class Note(Record, frozen=True, kw_only=True, omit_defaults=True):
     unlike: tuple[str, ...] = ()
     twin: str = ""
     created: float = 0.0
+    waiting: bool = False
     withdrawn: bool = False
 
 

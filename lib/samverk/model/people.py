@@ -48,9 +48,10 @@ class Grouping(Record, frozen=True, kw_only=True, omit_defaults=True):
     """How people are to be divided, and how well they were; the only one has the id "grouping".
 
     `by` says which of `number` (of groups) and `size` (of a group) was chosen. Lists of
-    people in `apart` and `together` are lists of participant ids. `cost`, `bound`, `proven`
-    and `terms` are those of the division in use, as in `samverk.groups.divide`. `presenting`
-    is the order in which the groups present, by number; those that it leaves out come last.
+    people in `apart` and `together` are lists of participant ids; `pinned` names the group that
+    somebody sits in, in every round. `cost`, `bound`, `proven` and `terms` are those of the
+    division in use, as in `samverk.groups.divide`. `presenting` is the order in which the groups
+    present, by number; those that it leaves out come last.
     """
 
     kind: ClassVar[str] = "grouping"
@@ -64,6 +65,7 @@ class Grouping(Record, frozen=True, kw_only=True, omit_defaults=True):
     avoid_met: int = 10
     apart: tuple[tuple[str, ...], ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
+    pinned: dict[str, int] = msgspec.field(default_factory=dict)
     seed: int = 0
     presenting: tuple[int, ...] = ()
     cost: float | None = None
@@ -87,20 +89,35 @@ class Group(Record, frozen=True, kw_only=True, omit_defaults=True):
     locked: tuple[str, ...] = ()
 
 
+class Alternative(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A division beside the one in use; the only one has the id "alternative".
+
+    `grouping` holds the wishes and the figures that it was made with. Without groups there is none.
+    """
+
+    kind: ClassVar[str] = "alternative"
+    id: str = "alternative"
+    groups: tuple[Group, ...] = ()
+    grouping: Grouping = Grouping()
+
+
 class Table(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """A table (its id is the number as text), the room it stands in, and the code of its page."""
+    """A table (its id is the number as text) and the room it stands in."""
 
     kind: ClassVar[str] = "table"
     number: int
     room: str = ""
     seats: int = 8
-    code: str = ""
 
 
 class Meeting(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """A division used in an earlier workshop: groups of keyed hashes of people."""
+    """A division used in an earlier workshop: groups of keyed hashes of people.
+
+    `roles` says who had which role in each group, where that is known.
+    """
 
     kind: ClassVar[str] = "meeting"
     title: str
     date: dt.date | None = None
     groups: tuple[tuple[str, ...], ...] = ()
+    roles: tuple[dict[GroupRole, str], ...] = ()

@@ -9,10 +9,12 @@ import msgspec
 from samverk.model.about import About, Series, Venue
 from samverk.model.captured import Ballot, Goal, Heading, Note, Project
 from samverk.model.day import AgendaItem, Day
+from samverk.model.invitation import Calendar, Invitation
 from samverk.model.keeping import Keeping
 from samverk.model.measures import Closing, Measure
-from samverk.model.people import Group, Grouping, Meeting, Participant, Table
+from samverk.model.people import Alternative, Group, Grouping, Meeting, Participant, Table
 from samverk.model.record import R, Record, Sorry
+from samverk.model.stage import Stage
 from samverk.words import _
 
 
@@ -23,9 +25,13 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     about: About = About()
     day: Day = Day()
     grouping: Grouping = Grouping()
+    alternative: Alternative = Alternative()
     closing: Closing = Closing()
     series: Series = Series()
+    invitation: Invitation = Invitation()
+    calendar: Calendar = Calendar()
     keeping: Keeping = Keeping()
+    stage: Stage = Stage()
     venues: tuple[Venue, ...] = ()
     agenda: tuple[AgendaItem, ...] = ()
     participants: tuple[Participant, ...] = ()
@@ -58,7 +64,19 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
 
 SINGLE: dict[str, type[Record]] = {
-    record.kind: record for record in (About, Day, Grouping, Closing, Series, Keeping)
+    record.kind: record
+    for record in (
+        About,
+        Day,
+        Grouping,
+        Alternative,
+        Closing,
+        Series,
+        Keeping,
+        Invitation,
+        Calendar,
+        Stage,
+    )
 }
 """Kinds of which there is one, and its field in `State`, which has the kind's name."""
 
@@ -87,7 +105,7 @@ FIELDS: dict[str, str] = {record.kind: field for field, record in MANY.items()}
 
 
 UNRECORDED = frozenset({Ballot.kind})
-"""Kinds whose earlier values are never kept."""
+"""Kinds whose earlier values are never kept, nor when they were written."""
 
 
 def records(state: State, record: type[R]) -> tuple[R, ...]:

@@ -1,14 +1,21 @@
 """The only state: a workshop's file, its history and its feed."""
 
+from samverk.store.codes import PAGES, Codes, PageKind
+from samverk.store.draft import Deed, Draft
 from samverk.store.feed import Watch
 from samverk.store.history import Changed, Earlier, history, last_own, undo
 from samverk.store.place import is_network, is_synced
-from samverk.store.store import Draft, Store
+from samverk.store.store import Seen, Store
 
 __all__ = [
+    "PAGES",
     "Changed",
+    "Codes",
+    "Deed",
     "Draft",
     "Earlier",
+    "PageKind",
+    "Seen",
     "Store",
     "Watch",
     "history",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text
 
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 """Every version of the schema, oldest first; the migrations carry the same names."""
 
 metadata = MetaData()
@@ -44,12 +44,33 @@ changes = Table(
     Index("changes_by_record", "kind", "id"),
 )
 
+ballots = Table(
+    "ballots",
+    metadata,
+    Column("id", String(96), primary_key=True),
+    Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Current ballots under random keys: no revision, no time, and no order but that of the keys."""
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("page", String(16), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("code", String(32), nullable=False, unique=True),
+)
+"""The one code of each page that opens with one: outside the history."""
+
 meta = Table(
     "meta",
     metadata,
     Column("key", String(32), primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""`revision` is the last revision given out; `notebook` the notebook that this file belongs to."""
+"""`revision` is the last revision given out; `notebook` the notebook that this file belongs to.
+
+`ballots` counts the times that ballots were written.
+"""
 
 version = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))

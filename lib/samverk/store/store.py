@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,8 +14,11 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from samverk.model import UNRECORDED, R, Record, Sorry, State, records
-from samverk.store import migrate, schema
+from samverk.model import KINDS, UNRECORDED, Ballot, Record, Sorry, State
+from samverk.store import codes, migrate, schema
+from samverk.store.codes import Codes, PageKind
+from samverk.store.draft import Deed, Draft, Written, written
+from samverk.store.journal import Journal, Revisions
 from samverk.store.place import is_network
 from samverk.store.tables import Key, Tables, decode, encode
 from samverk.words import _
@@ -66,38 +69,12 @@ def _engine(path: Path) -> Engine:
     return engine
 
 
-class Draft:
-    """What a deed has changed so far; nothing of it is stored before the deed has ended."""
+class Seen(msgspec.Struct, frozen=True):
+    """The records at one revision, as a value that no later change touches."""
 
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables.copy()
-        self.changed: dict[Key, Record | None] = {}
-
-    @property
-    def state(self) -> State:
-        """All of the workshop with the changes so far."""
-        return self._tables.state
-
-    def get(self, record: type[R], id: str) -> R:
-        """The record of that type and id; `Sorry` where there is none."""
-        return self.state.get(record, id)
-
-    def put(self, *put: Record) -> None:
-        """Store records, new or changed."""
-        self._apply({(r.kind, r.id): r for r in put})
-
-    def remove(self, *removed: Record) -> None:
-        """Remove records."""
-        self._apply({(r.kind, r.id): None for r in removed})
-
-    def clear(self, *kinds: type[Record]) -> None:
-        """Remove all records of those types."""
-        for kind in kinds:
-            self.remove(*records(self.state, kind))
-
-    def _apply(self, changed: dict[Key, Record | None]) -> None:
-        self.changed |= changed
-        self._tables.apply(changed.items(), self.state.revision)
+    state: State
+    tables: Tables
+    revisions: Revisions
 
 
 class Store:
@@ -114,6 +91,8 @@ class Store:
         self._lock = threading.RLock()
         self._changing = False
         self._tables = Tables()
+        self._ballots = ""
+        self.journal = Journal()
         self._seen: tuple[State, State] | None = None
         self.engine = _engine(path)
         try:
@@ -186,22 +165,41 @@ class Store:
             self._catch_up(connection)
         return self.state
 
+    def seen(self) -> Seen:
+        """What this process has seen, without waiting for a deed that is under way."""
+        return Seen(self._tables.state, self._tables.copy(), self.journal.revisions)
+
     def _catch_up(self, connection: Connection) -> None:
-        revision = int(self.meta("revision", connection) or 0)
+        wanted = schema.meta.c.key.in_(("revision", "ballots"))
+        meta: dict[str, str] = {
+            row.key: row.value
+            for row in connection.execute(select(schema.meta).where(wanted)).all()
+        }
+        revision = int(meta.get("revision") or 0)
         if revision == self.revision:
             return
         rows = connection.execute(
-            select(schema.records.c.kind, schema.records.c.id, schema.records.c.body).where(
-                schema.records.c.revision > self.revision
-            )
+            select(schema.records)
+            .where(schema.records.c.revision > self.revision)
+            .order_by(schema.records.c.revision)
         ).all()
-        self._tables.apply(
-            (
-                ((row.kind, row.id), None if row.body is None else decode(row.kind, row.body))
-                for row in rows
-            ),
-            revision,
-        )
+        changed: dict[Key, Record | None] = {
+            (row.kind, row.id): None if row.body is None else decode(row.kind, row.body)
+            for row in rows
+            if row.kind in KINDS
+        }
+        if meta.get("ballots", "") != self._ballots:
+            self._ballots = meta.get("ballots", "")
+            changed |= self._current_ballots(connection)
+        self._tables.apply(changed.items(), revision)
+        self.journal.add(((row.kind, row.id), row.revision) for row in rows)
+
+    def _current_ballots(self, connection: Connection) -> dict[Key, Record | None]:
+        gone: dict[Key, Record | None] = {
+            (ballot.kind, ballot.id): None for ballot in self._tables.state.ballots
+        }
+        rows = connection.execute(select(schema.ballots)).all()
+        return gone | {(Ballot.kind, row.id): decode(Ballot.kind, row.body) for row in rows}
 
     @contextlib.contextmanager
     def change(self, deed: str, *, undoes: int | None = None) -> Iterator[Draft]:
@@ -211,16 +209,51 @@ class Store:
                 self._catch_up(connection)
                 draft = Draft(self._tables)
                 yield draft
-                stored = {
-                    key: record
-                    for key, record in draft.changed.items()
-                    if record != self._tables.get(key)
-                }
-                if stored:
-                    revision = self.revision + 1
-                    self._write(connection, stored, revision, deed, undoes)
-            if stored:
-                self._tables.apply(stored.items(), revision)
+                done = [written(draft, self.revision + 1, self.actor, deed, undoes)]
+                self._write(connection, done)
+            self._keep(done)
+
+    def together(self, deeds: Sequence[Deed]) -> list[object]:
+        """Do several deeds in one commit, each with a revision of its own.
+
+        Returns what each answered, or the exception that it raised: a deed that fails leaves
+        nothing, and the others stand. Raises `Sorry` where nothing could be stored.
+        """
+        answers: list[object] = []
+        done: list[Written] = []
+        with self._lock, self._one_at_a_time():
+            with self._connect("BEGIN IMMEDIATE") as connection:
+                self._catch_up(connection)
+                under: dict[Key, Record | None] = {}
+                for deed in deeds:
+                    draft = Draft(self._tables, under)
+                    try:
+                        answers.append(deed.do(draft))
+                    except Exception as error:
+                        answers.append(error)
+                        continue
+                    revision = done[-1].revision + 1 if done else self.revision + 1
+                    made = written(draft, revision, deed.actor, deed.name)
+                    if made.stored:
+                        done.append(made)
+                        under |= made.stored
+                self._write(connection, done)
+            self._keep(done)
+        return answers
+
+    def _keep(self, done: Sequence[Written]) -> None:
+        done = [each for each in done if each.stored]
+        if not done:
+            return
+        changed: dict[Key, Record | None] = {}
+        for each in done:
+            changed |= each.stored
+        if any(kind == Ballot.kind for kind, _id in changed):
+            self._ballots = str(int(self._ballots or 0) + 1)
+        self._tables.apply(changed.items(), done[-1].revision)
+        self.journal.add(
+            (key, each.revision) for each in done for key in each.stored if key[0] not in UNRECORDED
+        )
 
     @contextlib.contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
@@ -232,47 +265,83 @@ class Store:
         finally:
             self._changing = False
 
-    def _write(
-        self,
-        connection: Connection,
-        stored: dict[Key, Record | None],
-        revision: int,
-        deed: str,
-        undoes: int | None,
-    ) -> None:
+    def _write(self, connection: Connection, done: Sequence[Written]) -> None:
+        done = [each for each in done if each.stored]
+        if not done:
+            return
         rows = [
-            {"kind": kind, "id": id, "revision": revision, "body": record and encode(record)}
-            for (kind, id), record in stored.items()
+            {"kind": kind, "id": id, "revision": each.revision, "body": _body(record)}
+            for each in done
+            for (kind, id), record in each.stored.items()
+            if kind not in UNRECORDED
         ]
-        upsert = insert(schema.records)
+        if rows:
+            upsert = insert(schema.records)
+            connection.execute(
+                upsert.on_conflict_do_update(
+                    index_elements=["kind", "id"],
+                    set_={"revision": upsert.excluded.revision, "body": upsert.excluded.body},
+                ),
+                rows,
+            )
+            self._record(connection, done)
+        self._write_ballots(connection, done)
+        self.set_meta("revision", str(done[-1].revision), connection)
+
+    def _record(self, connection: Connection, done: Sequence[Written]) -> None:
+        """Keep who did what when, and what was there before and after."""
+        changes = [
+            {
+                "revision": each.revision,
+                "kind": kind,
+                "id": id,
+                "before": _body(each.before[kind, id]),
+                "after": _body(record),
+            }
+            for each in done
+            for (kind, id), record in each.stored.items()
+            if kind not in UNRECORDED
+        ]
+        recorded = {change["revision"] for change in changes}
+        now = time.time()
         connection.execute(
-            upsert.on_conflict_do_update(
-                index_elements=["kind", "id"],
-                set_={"revision": upsert.excluded.revision, "body": upsert.excluded.body},
-            ),
-            rows,
+            schema.revisions.insert(),
+            [
+                {
+                    "revision": each.revision,
+                    "actor": each.actor,
+                    "deed": each.name,
+                    "at": now,
+                    "undoes": each.undoes,
+                }
+                for each in done
+                if each.revision in recorded
+            ],
         )
-        recorded = [row for row in rows if row["kind"] not in UNRECORDED]
-        if recorded:
+        connection.execute(schema.changes.insert(), changes)
+
+    def _write_ballots(self, connection: Connection, done: Sequence[Written]) -> None:
+        last: dict[str, Record | None] = {
+            id: record
+            for each in done
+            for (kind, id), record in each.stored.items()
+            if kind == Ballot.kind
+        }
+        if not last:
+            return
+        gone = [id for id, record in last.items() if record is None]
+        put = [{"id": id, "body": encode(record)} for id, record in last.items() if record]
+        for id in gone:
+            connection.execute(schema.ballots.delete().where(schema.ballots.c.id == id))
+        if put:
+            upsert = insert(schema.ballots)
             connection.execute(
-                schema.revisions.insert().values(
-                    revision=revision, actor=self.actor, deed=deed, at=time.time(), undoes=undoes
-                )
+                upsert.on_conflict_do_update(
+                    index_elements=["id"], set_={"body": upsert.excluded.body}
+                ),
+                put,
             )
-            connection.execute(
-                schema.changes.insert(),
-                [
-                    {
-                        "revision": revision,
-                        "kind": row["kind"],
-                        "id": row["id"],
-                        "before": _body(self._tables.get((str(row["kind"]), str(row["id"])))),
-                        "after": row["body"],
-                    }
-                    for row in recorded
-                ],
-            )
-        self.set_meta("revision", str(revision), connection)
+        self.set_meta("ballots", str(int(self._ballots or 0) + 1), connection)
 
     def meta(self, key: str, connection: Connection | None = None) -> str | None:
         """A fact about the file itself."""
@@ -294,6 +363,22 @@ class Store:
         )
         return None
 
+    def codes(self, numbers: Collection[int] = ()) -> Codes:
+        """The code of every page; made where a page, or a table of these numbers, has none yet."""
+        with self._connect() as connection:
+            found = codes.read(connection)
+        if codes.missing(found, numbers):
+            with self._lock, self._connect("BEGIN IMMEDIATE") as connection:
+                for page, number in codes.missing(codes.read(connection), numbers):
+                    codes.write(connection, page, number)
+                found = codes.read(connection)
+        return found
+
+    def renew(self, page: PageKind, number: int = 0) -> None:
+        """Give a page a new code; the old one opens nothing any more."""
+        with self._lock, self._connect("BEGIN IMMEDIATE") as connection:
+            codes.write(connection, page, number)
+
     def counts(self) -> dict[str, int]:
         """How many records there are of each kind, without reading them."""
         with self._connect() as connection:
@@ -302,7 +387,8 @@ class Store:
                 .where(schema.records.c.body.is_not(None))
                 .group_by(schema.records.c.kind)
             ).all()
-        return {row[0]: row[1] for row in rows}
+            ballots = connection.execute(select(func.count()).select_from(schema.ballots)).scalar()
+        return {row[0]: row[1] for row in rows} | ({Ballot.kind: ballots} if ballots else {})
 
 
 def _body(record: Record | None) -> str | None:
