@@ -11,8 +11,8 @@ from samverk.words import Language, catalogue
 
 STATIC = Path(__file__).parent / "static"
 TOKENS = Path(__file__).parents[1] / "ui" / "static" / "tokens.css"
-_IMPORT = re.compile(r'^import\s+\{[^}]*\}\s+from\s+"\./([\w.-]+\.js)";\n?', re.M)
-_EXPORT = re.compile(r"^export (?=(?:async )?function|const|let|class)", re.M)
+_IMPORT = re.compile(r'^import\s+\{([^}]*)\}\s+from\s+"\./([\w.-]+\.js)";', re.M)
+_EXPORT = re.compile(r"^export ((?:async function|function|const|class) (\w+))", re.M)
 _COMMENT = re.compile(r"^\s*//.*\n", re.M)
 _INDENT = re.compile(r"^[ \t]+", re.M)
 _WORD = re.compile(r'\btn?\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*"((?:[^"\\]|\\.)*)")?')
@@ -72,7 +72,7 @@ def modules(name: str) -> list[str]:
     def visit(each: str) -> None:
         if each in found:
             return
-        for other in _IMPORT.findall((STATIC / each).read_text(encoding="utf-8")):
+        for _names, other in _IMPORT.findall((STATIC / each).read_text(encoding="utf-8")):
             visit(other)
         found.append(each)
 
@@ -81,10 +81,21 @@ def modules(name: str) -> list[str]:
 
 
 def bundle(name: str) -> str:
-    """A module and its neighbours as one text. Their outermost names are one set."""
-    parts = [(STATIC / each).read_text(encoding="utf-8") for each in modules(name)]
-    whole = "\n".join(_EXPORT.sub("", _IMPORT.sub("", part)) for part in parts)
-    return _INDENT.sub("", _COMMENT.sub("", whole))
+    """A module and its neighbours as one text, each in a function of its own."""
+    parts = [_enclosed(each) for each in modules(name)]
+    return "const modules = {};\n" + "".join(parts)
+
+
+def _enclosed(name: str) -> str:
+    text = (STATIC / name).read_text(encoding="utf-8")
+    exported = ", ".join(found[1] for found in _EXPORT.findall(text))
+
+    def taken(match: re.Match[str]) -> str:
+        return f'const {{{match[1].replace(" as ", ": ")}}} = modules["{match[2]}"];'
+
+    text = _EXPORT.sub(r"\1", _IMPORT.sub(taken, text))
+    text = _INDENT.sub("", _COMMENT.sub("", text))
+    return f'modules["{name}"] = (() => {{\n{text}return {{ {exported} }};\n}})();\n'
 
 
 def words(scripts: list[str], language: Language) -> dict[str, str]:

@@ -85,8 +85,9 @@ export function shelf(prefix) {
 }
 
 // The outbox of a page. An entry says how its thing is to be, not what to do; so it can be sent
-// any number of times. `send(entry)` gives "done", "later", { refused: sentence } or
-// { again: entry }; `changed()` is called whenever something else than before is waiting.
+// any number of times. `send(entry, key)` gives { later } to try again, { refused: sentence },
+// { again: fields } when more is to be asked, else it is done; `changed()` is called when
+// something else than before is waiting.
 export function outbox(prefix, send, changed) {
   const lying = shelf(prefix);
   const busy = new Set();
@@ -104,23 +105,24 @@ export function outbox(prefix, send, changed) {
     wait = Math.min(wait * 1.7, LONGEST_WAIT);
   }
 
+  // Sends one entry until it lies here no more; false when it has to wait.
   async function one(key) {
-    if (busy.has(key)) return "done";
+    if (busy.has(key)) return true;
     busy.add(key);
     try {
       for (;;) {
         const entry = lying.get(key);
-        if (!entry || entry.refused) return "done";
+        if (!entry || entry.refused) return true;
         const outcome = await send(entry, key);
-        const now = lying.get(key);
-        if (!now) return "done";
-        if (outcome === "later") return outcome;
+        if (outcome.later) return false;
         failing = null;
         wait = 1000;
+        const now = lying.get(key);
+        if (!now) return true;
         // Written in again while it was on its way: what is newer goes too.
         const newer = now.version !== entry.version;
-        if (outcome.again) lying.put(key, newer ? { ...now, base: outcome.again.base, posted: outcome.again.posted } : outcome.again);
-        else if (outcome.refused && !newer) lying.put(key, { ...now, refused: outcome.refused });
+        if (outcome.refused && !newer) lying.put(key, { ...now, refused: outcome.refused });
+        else if (outcome.again) lying.put(key, { ...now, ...outcome.again, want: { ...outcome.again.want, ...(newer ? now.want : {}) } });
         else if (!newer) lying.remove(key);
         else if (outcome.base !== undefined) lying.put(key, { ...now, base: outcome.base });
         changed();
@@ -135,13 +137,12 @@ export function outbox(prefix, send, changed) {
     timer = null;
     const waiting = entries().filter(([, entry]) => !entry.refused).map(([key]) => key);
     if (!waiting.length) return;
-    const outcomes = [];
     // The first one finds out whether anybody answers; then the rest go a few at a time.
-    outcomes.push(await one(waiting[0]));
-    for (let n = 1; n < waiting.length && !outcomes.includes("later"); n += 4) {
-      outcomes.push(...(await Promise.all(waiting.slice(n, n + 4).map(one))));
+    let sent = await one(waiting[0]);
+    for (let n = 1; n < waiting.length && sent; n += 4) {
+      sent = (await Promise.all(waiting.slice(n, n + 4).map(one))).every(Boolean);
     }
-    if (outcomes.includes("later")) {
+    if (!sent) {
       failing ??= performance.now();
       later();
     }
@@ -162,12 +163,16 @@ export function outbox(prefix, send, changed) {
       lying.put(key, {
         ...before, ...entry, refused: undefined, version: (before?.version ?? 0) + 1,
         nth: before?.nth ?? entries().reduce((most, [, each]) => Math.max(most, each.nth ?? 0), 0) + 1,
-        since: before?.since ?? Date.now(),
       });
       changed();
-      // A phone that is asked to wait would hold what is new back too.
+      // While nobody answers, what is new waits for the next try.
       if (failing === null) run();
       else if (timer === null) later();
+    },
+    // Remembers something about an entry that is no change of it.
+    keep(key, more) {
+      const before = lying.get(key);
+      if (before) lying.put(key, { ...before, ...more });
     },
     drop(key) {
       lying.remove(key);
