@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from samverk.documents.names import NAMES, filename
@@ -16,17 +17,19 @@ def report_pptx(
     path: Path,
     *,
     template: Path | None = None,
+    layouts: Mapping[str, str] | None = None,
     extra: ReportExtra | None = None,
 ) -> list[str]:
     """Write the report as PowerPoint to `path` and return sentences on what was not as wished.
 
-    `template` is a .pptx or .potx file; without it the neutral one is used. The same state and
-    template give the same file. Raises `Sorry` where the template cannot be used or the file
-    cannot be written; `path` is then as it was.
+    `template` is a .pptx or .potx file; without it the neutral one is used. `layouts` names the
+    template's layouts to use, by kind of slide (`template.KINDS`). The same state and template
+    give the same file. Raises `Sorry` where the template cannot be used or the file cannot be
+    written; `path` is then as it was.
     """
     from samverk.documents.slides import report_pptx
 
-    return report_pptx(state, path, template=template, extra=extra)
+    return report_pptx(state, path, template=template, layouts=layouts, extra=extra)
 
 
 def report_xlsx(state: State, path: Path) -> list[str]:

@@ -10,8 +10,10 @@ from typing import Any
 from samverk.documents import files, shapes
 from samverk.documents.clean import one_line
 from samverk.documents.flow import wrap
-from samverk.documents.shapes import NAMESPACES, STYLE_XML
-from samverk.documents.template import EMU, Box, Layout, Slot, Template, area
+from samverk.documents.layouts import Layout, Slot
+from samverk.documents.page import EMU, Box
+from samverk.documents.shapes import inked, table_style
+from samverk.documents.template import Kind, Template, usable
 from samverk.words import _
 
 LEAST = 14.0
@@ -33,18 +35,19 @@ class Deck:
         self.template = template
         self.language = LOCALES[language]
         self.footer = footer
-        self.warnings: list[str] = []
+        self.warnings: list[str] = list(template.said)
         self.least = LEAST * template.scale
         self._styled = False
         _name_parts_once(template.presentation.part.package)
 
-    def slide(self, layout: Layout, title: str, notes: str = "") -> Slide:
-        """A new slide with its title, and the footer and slide number that the layout has."""
+    def slide(self, kind: Kind, title: str, notes: str = "") -> Slide:
+        """A new slide of that kind with its title, its placeholders gone until they are filled."""
+        layout = self.template.chosen[kind]
         new = self.template.presentation.slides.add_slide(layout.part)
         tree = new.shapes._spTree
         for placeholder in list(new.placeholders):
             tree.remove(placeholder.element)
-        slide = Slide(self, layout, new)
+        slide = Slide(self, kind, layout, new)
         slide.head(title)
         if notes:
             slide.speak(notes)
@@ -90,15 +93,16 @@ class Deck:
                 part,
                 "http://schemas.openxmlformats.org/officeDocument/2006/relationships/tableStyles",
             )
-        part._blob = _with_style(part.blob)
+        layout = self.template.chosen["table"]
+        part._blob = _with_style(part.blob, table_style(layout.ink, layout.light))
 
 
-def _with_style(blob: bytes) -> bytes:
+def _with_style(blob: bytes, added: str) -> bytes:
     from pptx.opc.oxml import serialize_part_xml
     from pptx.oxml import parse_xml
 
     styles: Any = parse_xml(blob)
-    style: Any = parse_xml(STYLE_XML.replace("<a:tblStyle ", f"<a:tblStyle {NAMESPACES} ", 1))
+    style: Any = parse_xml(added)
     for old in list(styles):
         if old.get("styleId") == style.get("styleId"):
             styles.remove(old)
@@ -126,8 +130,9 @@ def _name_parts_once(package: Any) -> None:
 class Slide:
     """A slide in the making; what is added stands in reading order."""
 
-    def __init__(self, deck: Deck, layout: Layout, slide: Any) -> None:
+    def __init__(self, deck: Deck, kind: Kind, layout: Layout, slide: Any) -> None:
         self.deck = deck
+        self.kind: Kind = kind
         self.layout = layout
         self.slide = slide
         self._number = 1
@@ -135,24 +140,27 @@ class Slide:
     @property
     def area(self) -> Box:
         """Where the slide's own matter goes."""
-        return area(self.deck.template, self.layout)
+        return self.deck.template.room(self.kind)
 
     def head(self, title: str) -> None:
-        """Put the title in its placeholder, as large as the layout has it where it fits."""
+        """Put the title in its placeholder, as large as the layout has it where it fits.
+
+        Where the layout has no room for it, it stands above the slide's matter.
+        """
         slot = self.layout.title
         deck = self.deck
         if slot is None:
-            box = _above(deck.template, self.area)
             text = shapes.paragraph(title, size=deck.least * 1.4, language=deck.language, bold=True)
-            self.text_box(_("Tittel"), [text], box)
+            self.text_box(_("Tittel"), [text], deck.template.title_box(self.kind))
             return
-        size = title_size(deck, slot, title)
+        box, size = title_place(deck, self.kind, slot, title)
         text = f"<a:p>{shapes.run(title, size, deck.language)}</a:p>"
         self._add(
             shapes.shape(
                 self._next(),
                 _("Tittel"),
-                shapes.body([text], slot.margins, ""),
+                shapes.body([text], slot.margins, "b" if box else "", style=slot.reset),
+                box=box,
                 ph=f'<p:ph type="{slot.kind}"{_index(slot)}/>',
             )
         )
@@ -168,14 +176,16 @@ class Slide:
             shapes.shape(
                 self._next(),
                 _("Innhold"),
-                shapes.body(paragraphs, margins, "t"),
+                shapes.body(paragraphs, margins, "t", style=slot.reset),
                 box=box,
                 ph=f"<p:ph{kind}{_index(slot)}/>",
             )
         )
 
     def text_box(self, name: str, paragraphs: list[str], box: Box) -> None:
-        text = shapes.body(paragraphs, (0.0, 0.0, 0.0, 0.0), "t")
+        """Put paragraphs in a box of their own, in the colour of the layout's text."""
+        margins = (0.0, 0.0, 0.0, 0.0)
+        text = shapes.body(paragraphs, margins, "t", style=inked(self.layout.ink))
         self._add(shapes.shape(self._next(), name, text, box=box))
 
     def table(
@@ -199,9 +209,11 @@ class Slide:
 
     def speak(self, notes: str) -> None:
         """Put `notes` among the speaker's notes."""
-        frame = self.slide.notes_slide.notes_text_frame
+        page = self.slide.notes_slide
+        frame = page.notes_text_frame
         if frame is None:
-            return
+            page.shapes._spTree.append(_notes_body())
+            frame = page.notes_text_frame
         frame.text = notes
         for paragraph in frame.paragraphs:
             for run in paragraph.runs:
@@ -254,19 +266,31 @@ def _index(slot: Slot) -> str:
     return f' idx="{slot.index}"' if slot.index else ""
 
 
-def _above(template: Template, below: Box) -> Box:
-    edge = below.left
-    top = template.page.height * 0.05
-    return Box(edge, top, template.page.width - 2 * edge, max(20.0, below.top - top - 4))
+def _notes_body() -> Any:
+    from pptx.oxml import parse_xml
+
+    text = "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody>"
+    place = Box(60, 400, 420, 300)
+    return parse_xml(shapes.shape(9, _("Notat"), text, box=place, ph='<p:ph type="body" idx="1"/>'))
 
 
-def title_size(deck: Deck, slot: Slot, title: str) -> float:
-    """The largest size, of the layout's own and those below, at which the title fits its place."""
-    box = slot.box.inset(slot.margins)
+def title_place(deck: Deck, kind: Kind, slot: Slot, title: str) -> tuple[Box | None, float]:
+    """Where the title goes, None for the layout's own place, and in which size."""
     size = max(slot.size, deck.least)
-    while size > deck.least and not title_fits(slot, box, title, size):
+    box = slot.box.inset(slot.margins)
+    if usable(slot, deck.template.scale):
+        while size > deck.least and not title_fits(slot, box, title, size):
+            size = max(deck.least, size - 2)
+        if title_fits(slot, box, title, size):
+            return None, size
+    wider = deck.template.title_box(kind)
+    inner = wider.inset(slot.margins)
+    size = min(max(slot.size, deck.least), deck.least * 1.7)
+    while size > deck.least and not title_fits(slot, inner, title, size):
         size = max(deck.least, size - 2)
-    return size
+    if title_fits(slot, inner, title, size) or not usable(slot, deck.template.scale):
+        return wider, size
+    return None, deck.least
 
 
 def title_fits(slot: Slot, box: Box, title: str, size: float) -> bool:

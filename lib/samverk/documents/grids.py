@@ -11,9 +11,9 @@ from samverk.documents import shapes
 from samverk.documents.deck import Deck
 from samverk.documents.faces import Face, face
 from samverk.documents.flow import pages, split, wrap
+from samverk.documents.page import Box
 from samverk.documents.parts import NOTHING, Column, Grid
 from samverk.documents.shapes import CELL
-from samverk.documents.template import Box
 
 _SIZES = (16.0, 14.0)
 _LONGEST_WORD = 10.0

@@ -12,9 +12,9 @@ from typing import Any
 
 from samverk.documents.deck import Slide
 from samverk.documents.names import HORIZON_NAMES
+from samverk.documents.page import Box
 from samverk.documents.parts import Point
 from samverk.documents.prose import COLOURS, ON_DARK
-from samverk.documents.template import Box
 from samverk.model import HORIZONS, Horizon
 from samverk.words import _
 
@@ -57,6 +57,22 @@ def draw(slide: Slide, points: Sequence[Point], alt: str, box: Box) -> None:
     for horizon, series in zip(present, chart.plots[0].series, strict=True):
         numbers = [point.number for point in points if point.horizon == horizon]
         _dress(series._element, numbers, horizon, slide)
+    _inked(chart, slide.layout.ink)
+
+
+def _inked(chart: Any, ink: str) -> None:
+    """Let text and lines have the colour of the layout's text."""
+    from pptx.oxml import parse_xml
+
+    for old in chart._chartSpace.xpath('.//a:schemeClr[@val="tx1"]'):
+        new = parse_xml(ink)
+        for change in old:
+            new.append(change)
+        old.getparent().replace(old, new)
+    for style in chart._chartSpace.xpath(
+        "c:txPr//a:defRPr | .//c:title//a:rPr | .//c:title//a:defRPr"
+    ):
+        style.insert(0, parse_xml(f"<a:solidFill {_A}>{ink}</a:solidFill>"))
 
 
 def spread(points: Sequence[Point]) -> dict[int, tuple[float, float]]:
@@ -165,7 +181,7 @@ def _axis(axis: Any, name: str, size: float) -> None:
 def _dress(series: Any, numbers: Sequence[int], horizon: Horizon, slide: Slide) -> None:
     from pptx.oxml import parse_xml
 
-    dark = slide.deck.template.dark
+    dark = slide.layout.light
     fill = (ON_DARK if dark else COLOURS)[horizon]
     text = "15252E" if dark else "FFFFFF"
     scale = slide.deck.template.scale

@@ -10,8 +10,8 @@ from samverk.documents import shapes
 from samverk.documents.deck import Deck
 from samverk.documents.faces import Face, face
 from samverk.documents.flow import pages, split, wrap
+from samverk.documents.page import Box
 from samverk.documents.parts import Item, Look
-from samverk.documents.template import Box
 from samverk.model import Horizon
 
 COLOURS: dict[Horizon, str] = {"now": "0B5266", "stretch": "B8690B", "dream": "7B5EA7"}
@@ -90,7 +90,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         if item.look == "bullet":
             bullet = "•"
         elif item.horizon:
-            colours = ON_DARK if self.deck.template.dark else COLOURS
+            colours = ON_DARK if self.deck.template.chosen["text"].light else COLOURS
             bullet, colour = MARKS[item.horizon], colours[item.horizon]
         return shapes.paragraph(
             item.text,

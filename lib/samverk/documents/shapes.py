@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from samverk.documents.clean import plain
-from samverk.documents.template import EMU, Box
+from samverk.documents.page import EMU, Box
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -68,14 +68,15 @@ def body(
     margins: tuple[float, float, float, float],
     anchor: str,
     tag: str = "p:txBody",
+    style: str = "",
 ) -> str:
-    """A text body that neither shrinks its text nor grows its shape."""
+    """A text body that neither shrinks its text nor grows its shape; `style` is of level one."""
     left, top, right, bottom = (emu(side) for side in margins)
     fixed = f' anchor="{anchor}"' if anchor else ""
     return (
         f'<{tag}><a:bodyPr rot="0" vert="horz" wrap="square" lIns="{left}" tIns="{top}" '
-        f'rIns="{right}" bIns="{bottom}" numCol="1"{fixed}><a:noAutofit/></a:bodyPr><a:lstStyle/>'
-        f"{''.join(paragraphs)}</{tag}>"
+        f'rIns="{right}" bIns="{bottom}" numCol="1"{fixed}><a:noAutofit/></a:bodyPr>'
+        f"<a:lstStyle>{style}</a:lstStyle>{''.join(paragraphs)}</{tag}>"
     )
 
 
@@ -133,22 +134,38 @@ def _line(side: str, width: float, colour: str) -> str:
     )
 
 
-_INK = '<a:schemeClr val="tx1"/>'
-_PALE = (
-    '<a:schemeClr val="tx1"><a:satMod val="30000"/><a:lumMod val="25000"/>'
-    '<a:lumOff val="75000"/></a:schemeClr>'
-)
-_NONE = "".join(
-    f"<a:{side}><a:ln><a:noFill/></a:ln></a:{side}>" for side in ("left", "right", "top")
-)
-STYLE_XML = (
-    f'<a:tblStyle styleId="{TABLE_STYLE}" styleName="Samverk">'
-    '<a:wholeTbl><a:tcTxStyle><a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
-    f"{_INK}</a:tcTxStyle><a:tcStyle><a:tcBdr>{_NONE}{_line('bottom', 0.75, _PALE)}"
-    f"{_line('insideH', 0.75, _PALE)}<a:insideV><a:ln><a:noFill/></a:ln></a:insideV></a:tcBdr>"
-    "<a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
-    '<a:firstRow><a:tcTxStyle b="on"><a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
-    f"{_INK}</a:tcTxStyle><a:tcStyle><a:tcBdr>{_line('bottom', 1.5, _INK)}</a:tcBdr>"
-    "<a:fill><a:noFill/></a:fill></a:tcStyle></a:firstRow></a:tblStyle>"
-)
-"""A table style of lines alone: ink under the headings, a hairline under each row."""
+def inked(ink: str) -> str:
+    """A style of level one in that colour."""
+    return f"<a:lvl1pPr><a:defRPr><a:solidFill>{ink}</a:solidFill></a:defRPr></a:lvl1pPr>"
+
+
+def table_style(ink: str, light: bool) -> str:
+    """A table style of lines alone: ink under the headings, a hairline under each row."""
+    pale = _paler(ink, light)
+    none = "".join(
+        f"<a:{side}><a:ln><a:noFill/></a:ln></a:{side}>" for side in ("left", "right", "top")
+    )
+    text = f'<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>{ink}'
+    return (
+        f'<a:tblStyle {NAMESPACES} styleId="{TABLE_STYLE}" styleName="Samverk">'
+        f"<a:wholeTbl><a:tcTxStyle>{text}</a:tcTxStyle>"
+        f"<a:tcStyle><a:tcBdr>{none}{_line('bottom', 0.75, pale)}{_line('insideH', 0.75, pale)}"
+        "<a:insideV><a:ln><a:noFill/></a:ln></a:insideV></a:tcBdr>"
+        "<a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
+        f'<a:firstRow><a:tcTxStyle b="on">{text}</a:tcTxStyle>'
+        f"<a:tcStyle><a:tcBdr>{_line('bottom', 1.5, ink)}</a:tcBdr>"
+        "<a:fill><a:noFill/></a:fill></a:tcStyle></a:firstRow></a:tblStyle>"
+    )
+
+
+def _paler(ink: str, light: bool) -> str:
+    """The colour let through by the ground: a share of it on dark, a tint of it on light."""
+    if not ink.endswith("/>"):
+        return ink
+    tag = ink[1:].split(maxsplit=1)[0]
+    more = (
+        '<a:alpha val="45000"/>'
+        if light
+        else '<a:satMod val="30000"/><a:lumMod val="25000"/><a:lumOff val="75000"/>'
+    )
+    return f"{ink[:-2]}>{more}</{tag}>"

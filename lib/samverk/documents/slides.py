@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,10 @@ import msgspec
 
 from samverk.documents import grids, picture
 from samverk.documents.clean import lines, one_line
-from samverk.documents.deck import Deck, title_fits
+from samverk.documents.deck import Deck, title_fits, title_place
+from samverk.documents.layouts import Slot
 from samverk.documents.names import spoken
+from samverk.documents.page import Box
 from samverk.documents.prose import Setting, largest, paged
 from samverk.documents.report import (
     Cover,
@@ -24,7 +26,7 @@ from samverk.documents.report import (
     Statement,
     report,
 )
-from samverk.documents.template import Box, Layout, Slot, area, read
+from samverk.documents.template import Kind, Template, read
 from samverk.library import folder
 from samverk.model import State
 from samverk.words import _
@@ -43,21 +45,29 @@ def report_pptx(
     path: Path,
     *,
     template: Path | None = None,
+    layouts: Mapping[str, str] | None = None,
     extra: ReportExtra | None = None,
 ) -> list[str]:
-    """Write the report as PowerPoint to `path` and return sentences on what was not as wished.
-
-    `template` is a .pptx or .potx file; without it the neutral one is used. The same state and
-    template give the same file. Raises `Sorry` where the template cannot be used or the file
-    cannot be written; `path` is then as it was.
-    """
+    """Write the report as PowerPoint to `path`; see `samverk.documents.report_pptx`."""
     with spoken(state.about.language):
-        deck = _deck(state, template or neutral())
-        for part in report(state, extra):
-            _WRITERS[type(part)](deck, part)
-        title = one_line(state.about.title) or _("Samhandlingsverksted")
-        deck.save(path, title, state.about.date)
-        return deck.warnings
+        return write(state, report(state, extra), path, template=template, layouts=layouts)
+
+
+def write(
+    state: State,
+    parts: Iterable[Part],
+    path: Path,
+    *,
+    template: Path | None = None,
+    layouts: Mapping[str, str] | None = None,
+) -> list[str]:
+    """Write those parts as slides, and return sentences on what was not as wished."""
+    deck = deck_of(state, read(template or neutral(), layouts))
+    for part in parts:
+        _WRITERS[type(part)](deck, part)
+    title = one_line(state.about.title) or _("Samhandlingsverksted")
+    deck.save(path, title, state.about.date)
+    return deck.warnings
 
 
 def neutral() -> Path:
@@ -65,64 +75,97 @@ def neutral() -> Path:
     return folder() / "report" / "noytral.pptx"
 
 
-def _deck(state: State, path: Path) -> Deck:
-    found = read(path)
+def deck_of(state: State, found: Template) -> Deck:
+    """An empty deck in that template, with warnings on what the template lacks."""
     about = state.about
     footer = " · ".join(
         part for part in (one_line(about.theme), one_line(about.organising_unit)) if part
     )
     deck = Deck(found, about.language, footer)
-    faces = [found.content.bodies[0].face] if found.content.bodies else []
-    faces += [found.content.title.face] if found.content.title else []
-    for name in sorted({face.name for face in faces if not face.known}):
-        deck.warnings.append(
-            _(
-                "Skrifta {name} finnes ikke på denne maskinen. "
-                "Teksten er målt med en bredere skrift, så noen lysbilder kan få mer luft."
-            ).format(name=name)
-        )
-    if found.content.title is None:
-        deck.warnings.append(
-            _("Malen har ikke noe oppsett med tittel. Titlene står i egne tekstbokser.")
-        )
+    deck.warnings += shortcomings(found)
     return deck
 
 
+def shortcomings(found: Template) -> list[str]:
+    """Sentences on typefaces that are not found, and on layouts that the template lacks."""
+    text, cover = found.chosen["text"], found.chosen["cover"]
+    slots = [
+        slot for layout in (text, cover) for slot in (layout.title, *layout.bodies[:1]) if slot
+    ]
+    faces = {slot.typeface for slot in slots if not slot.face.known}
+    said = [
+        _(
+            "Skrifta {name} finnes ikke på denne maskinen. "
+            "Teksten er målt med en bredere skrift, så noen lysbilder kan få mer luft."
+        ).format(name=name)
+        for name in sorted(faces)
+    ]
+    if text.title is None:
+        said.append(_("Malen har ikke noe oppsett med tittel. Titlene står i egne tekstbokser."))
+    if not text.bodies:
+        said.append(_("Malen har ikke noe oppsett for tekst. Teksten står i egne tekstbokser."))
+    return said
+
+
 def _cover(deck: Deck, part: Cover) -> None:
-    layout = deck.template.cover
-    title, rest = _shortened(deck, layout, part.title)
-    slide = deck.slide(layout, title)
-    slot = layout.subtitle or (layout.bodies[0] if layout.bodies else None)
-    box = slot.box.inset(slot.margins) if slot else slide.area
+    layout = deck.template.chosen["cover"]
+    title, rest = _shortened(deck, part.title)
+    slide = deck.slide("cover", title)
+    slot = layout.subtitle or deck.template.slot("cover")
     typeface = slot.typeface if slot else deck.template.typeface
-    chosen, fits = largest(deck, typeface, part.items, box, _COVER)
+    places = [None, _under(deck, slot)] if slot and not slot.turned else [_under(deck, slot)]
+    for moved in places:
+        box = moved or (slot.box.inset(slot.margins) if slot else slide.area)
+        chosen, fits = largest(deck, typeface, part.items, box, _COVER)
+        if fits:
+            break
     shown = list(part.items)
     while shown and not fits:
         rest.insert(0, shown.pop())
         fits = sum(chosen.height(item) for item in shown) <= box.height
     if shown:
-        slide.text(slot, chosen.paragraphs(chosen.pieces(shown, box.height)))
+        slide.text(slot, chosen.paragraphs(chosen.pieces(shown, box.height)), moved)
     if rest:
         _prose(deck, Prose(title=_("Om verkstedet"), items=tuple(rest)))
 
 
-def _shortened(deck: Deck, layout: Layout, title: str) -> tuple[str, list[Item]]:
+def _under(deck: Deck, slot: Slot | None) -> Box:
+    """The room below the cover's title, as wide as the place for its text where there is one."""
+    page, layout = deck.template.page, deck.template.chosen["cover"]
+    box = deck.template.room("cover")
+    if slot is None or slot.turned:
+        return box
+    bottom = page.height * 0.94
+    lower = [slot.box.top + deck.least]
+    around = [*layout.kept, *(foot.box for foot in layout.footers)]
+    if layout.title and layout.title.box.top > slot.box.top:
+        around.append(layout.title.box)
+    for other in around:
+        if other.top > min(lower) and other.right > slot.box.left and other.left < slot.box.right:
+            bottom = min(bottom, other.top)
+    width = max(slot.box.width, page.width * 0.6)
+    left = min(slot.box.left, page.width * 0.97 - width)
+    return Box(left, slot.box.top, width, max(0.0, bottom - slot.box.top)).inset(slot.margins)
+
+
+def _shortened(deck: Deck, title: str) -> tuple[str, list[Item]]:
     """What there is room for of the cover's title, and the whole of it where that is less."""
-    slot = layout.title
+    slot = deck.template.chosen["cover"].title
     if slot is None:
         return title, []
-    box = slot.box.inset(slot.margins)
+    place, size = title_place(deck, "cover", slot, title)
+    box = (place or slot.box).inset(slot.margins)
     words = title.split()
     shown = title
-    while len(words) > 1 and not title_fits(slot, box, shown, deck.least):
+    while len(words) > 1 and not title_fits(slot, box, shown, size):
         words.pop()
         shown = " ".join(words) + " …"
     return shown, [] if shown == title else [Item(title, "heading")]
 
 
 def _prose(deck: Deck, part: Prose) -> None:
-    slot = _body(deck)
-    box, typeface = _room(deck), slot.typeface if slot else deck.template.typeface
+    slot, moved = _body(deck, "text")
+    box, typeface = deck.template.room("text"), _typeface(deck, slot)
     items = part.items
     first: list[str] = []
     beside = _beside(deck, part.aside, box) if part.aside else []
@@ -138,15 +181,15 @@ def _prose(deck: Deck, part: Prose) -> None:
     pages = [chosen.paragraphs(page) for page in paged(chosen, items, box.height)]
     count = len(pages) + bool(beside)
     if beside:
-        slide = deck.slide(deck.template.content, _counted(part.title, 1, count), part.notes)
+        slide = deck.slide("text", _counted(part.title, 1, count), part.notes)
         slide.text_box(_("Deltakere"), beside, _left(box))
         if first:
             slide.text(slot, first, right)
         slide.foot()
     for index, paragraphs in enumerate(pages, start=1 + bool(beside)):
         notes = part.notes if index == 1 else ""
-        slide = deck.slide(deck.template.content, _counted(part.title, index, count), notes)
-        slide.text(slot, paragraphs)
+        slide = deck.slide("text", _counted(part.title, index, count), notes)
+        slide.text(slot, paragraphs, moved)
         slide.foot()
 
 
@@ -179,20 +222,20 @@ def _continued(items: tuple[Item, ...], taken: int) -> tuple[Item, ...]:
 
 
 def _statement(deck: Deck, part: Statement) -> None:
-    slot = _body(deck)
-    box, typeface = _room(deck), slot.typeface if slot else deck.template.typeface
+    slot, moved = _body(deck, "statement")
+    box, typeface = deck.template.room("statement"), _typeface(deck, slot)
     items = tuple(Item(line) for line in lines(part.text))
     chosen, _fits = largest(deck, typeface, items, box, _ALONE)
     found = paged(chosen, items, box.height)
     for index, page in enumerate(found, start=1):
         notes = part.notes if index == 1 else ""
-        slide = deck.slide(deck.template.content, _counted(part.title, index, len(found)), notes)
-        slide.text(slot, chosen.paragraphs(page))
+        slide = deck.slide("statement", _counted(part.title, index, len(found)), notes)
+        slide.text(slot, chosen.paragraphs(page), moved)
         slide.foot()
 
 
 def _grid(deck: Deck, part: Grid) -> None:
-    box = area(deck.template, deck.template.bare)
+    box = deck.template.room("table")
     chosen, sheets = grids.laid_out(deck, part, box)
     head = chosen.head[0], grids.cells(deck, chosen, chosen.head[1], bold=True)
     for index, sheet in enumerate(sheets, start=1):
@@ -201,7 +244,7 @@ def _grid(deck: Deck, part: Grid) -> None:
         if notes:
             notes = _("Gruppenes egne ord") + "\n" + notes
         title = _counted(part.title, index, len(sheets))
-        slide = deck.slide(deck.template.bare, title, notes)
+        slide = deck.slide("table", title, notes)
         rows = [head, *((height, grids.cells(deck, chosen, row)) for height, row in sheet.rows)]
         width, height = sum(chosen.widths), sum(height for height, _cells in rows)
         slide.table(part.about, Box(box.left, box.top, width, height), list(chosen.widths), rows)
@@ -211,8 +254,8 @@ def _grid(deck: Deck, part: Grid) -> None:
 def _plot(deck: Deck, part: Plot) -> None:
     shown = [part.points[i : i + picture.MOST] for i in range(0, len(part.points), picture.MOST)]
     for index, points in enumerate(shown, start=1):
-        slide = deck.slide(deck.template.bare, _counted(part.title, index, len(shown)))
-        picture.draw(slide, points, part.about, area(deck.template, deck.template.bare))
+        slide = deck.slide("chart", _counted(part.title, index, len(shown)))
+        picture.draw(slide, points, part.about, deck.template.room("chart"))
         slide.foot()
 
 
@@ -222,15 +265,18 @@ def _counted(title: str, index: int, count: int) -> str:
     return _("{title} ({n} av {count})").format(title=title, n=index, count=count)
 
 
-def _body(deck: Deck) -> Slot | None:
-    """The placeholder for a slide's text, where the template's own is large enough for it."""
-    bodies = deck.template.content.bodies
-    own = bodies[0] if bodies else None
-    return own if own and own.box.inset(own.margins) == _room(deck) else None
+def _body(deck: Deck, kind: Kind) -> tuple[Slot | None, Box | None]:
+    """The placeholder for a slide's text, and where it is moved if its own place will not do."""
+    slot = deck.template.slot(kind)
+    room = deck.template.room(kind)
+    if slot is None:
+        return None, room
+    stays = not slot.turned and slot.box.inset(slot.margins) == room
+    return slot, None if stays else room
 
 
-def _room(deck: Deck) -> Box:
-    return area(deck.template, deck.template.content)
+def _typeface(deck: Deck, slot: Slot | None) -> str:
+    return slot.typeface if slot else deck.template.typeface
 
 
 def _left(box: Box) -> Box:

@@ -1,0 +1,114 @@
+"""PDF by Typst: a template that people can edit, and data that is never markup."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from samverk.documents import files
+from samverk.library import folder
+from samverk.library.files import CHECKOUT
+from samverk.model import Sorry
+from samverk.words import _
+
+FONTS = "skrifter"
+ARCHIVE = ("a-2a", "ua-1")
+"""The standards of a PDF for the archive: ISO 19005-2 level A, and ISO 14289-1."""
+
+_STILL = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_MISSING = re.compile(r'(?:text|codepoint) `"(.+)"`')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_PLACE = re.compile(r"([\w.-]+\.typ):(\d+)")
+_ATTEMPTS = 40
+_COMMON = 0x2C00
+"""Below it lie the letters of Europe, which our own typeface or Typst's has most of."""
+
+
+def pdf(
+    template: Path,
+    data: dict[str, Any],
+    path: Path,
+    *,
+    date: dt.date | None = None,
+    archive: bool = False,
+    inputs: dict[str, str] | None = None,
+) -> list[str]:
+    """Write what the template makes of `data` to `path`; the same of both gives the same file.
+
+    For the archive every character must be there: one that no typeface on this machine has is
+    written as its number. Returns sentences on that. Raises `Sorry` where the template has an
+    error or the file cannot be written.
+    """
+    import typst
+
+    moment = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC) if date else _STILL
+    text = json.dumps(data, ensure_ascii=False)
+    rare = any(ord(letter) >= _COMMON for letter in text)
+    numbered: list[str] = []
+    for _attempt in range(_ATTEMPTS):
+        try:
+            made = typst.compile(
+                str(template),
+                root=str(folder()),
+                font_paths=[str(each) for each in _fonts()],
+                ignore_system_fonts=not rare,
+                format="pdf",
+                sys_inputs={"data": text, **(inputs or {})},
+                pdf_standards=list(ARCHIVE) if archive else [],
+                timestamp=moment,
+            )
+            break
+        except typst.TypstError as error:
+            found = _MISSING.search(error.message)
+            if found is None:
+                raise _wrong(template, error) from error
+            lacking = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), found[1])
+            if not rare:
+                rare = True
+                continue
+            letters = [each for each in dict.fromkeys(lacking) if each in text and not each.isascii()]
+            if not letters:
+                raise _wrong(template, error) from error
+            for letter in letters:
+                text = text.replace(letter, _number(letter))
+                numbered.append(_number(letter))
+    else:
+        raise Sorry(_("Teksten har for mange tegn som ingen skrift på maskinen kan vise."))
+    files.write(path, made)
+    return _told(numbered)
+
+
+def _number(letter: str) -> str:
+    """What stands for a character that cannot be shown; nothing where it is never seen."""
+    seen = unicodedata.category(letter) not in {"Cf", "Cc", "Mn", "Cn"}
+    return f"[U+{ord(letter):04X}]" if seen else ""
+
+
+def _told(numbered: list[str]) -> list[str]:
+    shown = [each for each in numbered if each]
+    if not shown:
+        return []
+    return [
+        _("Noen tegn finnes ikke i noen skrift på maskinen og står som nummer: {signs}.").format(
+            signs=", ".join(shown)
+        )
+    ]
+
+
+def _fonts() -> list[Path]:
+    places = dict.fromkeys((folder() / FONTS, CHECKOUT / "templates" / FONTS))
+    return [place for place in places if place.is_dir()]
+
+
+def _wrong(template: Path, error: Any) -> Sorry:
+    place = _PLACE.search(error.diagnostic or "")
+    where = _("{file}, linje {line}").format(file=place[1], line=place[2]) if place else ""
+    return Sorry(
+        _("Malen {file} har en feil: {reason}").format(
+            file=where or template.name, reason=error.message
+        )
+    )
