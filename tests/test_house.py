@@ -14,10 +14,13 @@ GROUND = {"words", "model", "discreet"}
 RULES = {
     "agenda",
     "evaluation",
+    "forgetting",
     "grouping",
+    "keeping",
     "mixing",
     "people",
     "priorities",
+    "scrubber",
     "qr",
     "series",
     "synthesis",

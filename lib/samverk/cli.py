@@ -87,6 +87,8 @@ def parser() -> argparse.ArgumentParser:
     )
     new.add_argument("--data", type=Path, metavar=_("MAPPE"), help=_("mappa med data"))
 
+    _command(commands, "forget", run_forget, _("slett personopplysningene i verkstedet"))
+
     rehearse = _command(commands, "rehearse", run_rehearse, _("hold generalprøve"))
     _rehearsing(rehearse)
 
@@ -198,6 +200,43 @@ def run_new(given: argparse.Namespace) -> None:
     finally:
         workshop.close()
     print(_("{name} er laget.").format(name=made))
+
+
+def run_forget(given: argparse.Namespace) -> int:
+    """`samverk forget`: 0 when no byte of anybody is left below the data folder, else 1."""
+    import datetime as dt
+
+    from samverk.actions import forgetting
+    from samverk.workshop import Workshop
+
+    data = given.data or given.notebook.parent / "workshops"
+    workshop = Workshop(given.notebook, data)
+    try:
+        if not workshop.is_open:
+            missing = _("Fant ingen data for {name}.").format(name=given.notebook)
+            raise Sorry(workshop.problem or missing)
+        store = workshop.opened
+        done = forgetting.forget(
+            store,
+            workshop.notebook,
+            forgetting.everything(store),
+            workshop.keys(),
+            dt.date.today(),
+            workshop.data,
+        )
+    finally:
+        workshop.close()
+    print(
+        words.n_(
+            "Opplysninger om {n} deltaker er slettet, og {files} filer er fjernet.",
+            "Opplysninger om {n} deltakere er slettet, og {files} filer er fjernet.",
+            done.people,
+        ).format(n=done.people, files=done.files)
+    )
+    for path in done.left:
+        left = _("Noe står igjen i {name}. Lukk det som har fila åpen, eller slett den selv.")
+        print(left.format(name=path), file=sys.stderr)
+    return 1 if done.left else 0
 
 
 def fill_sample(notebook: Path, data: Path) -> None:

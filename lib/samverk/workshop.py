@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from samverk import series, words
+from samverk.actions import forgetting
 from samverk.discreet import keep_log
 from samverk.model import Meeting, Participant, Series, Sorry, State, Venue, change
 from samverk.notebooks import current_notebook, new_notebook, relative
@@ -199,6 +200,11 @@ class Workshop:
             ),
         )
 
+    def keys(self) -> Callable[[Participant], str]:
+        """Gives the keyed hashes that stand in the place of a person who is forgotten."""
+        secret = self._chain(self.opened)[1]
+        return lambda person: "|".join(series.person_keys(secret, person))
+
     def duplicate(self, name: str) -> Path:
         """Copy the notebook, without its outputs, beside itself; returns the new file."""
         stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", name.removesuffix(".ipynb")).strip(" .")
@@ -262,9 +268,17 @@ class Workshop:
         self.store = Store(folder / FILE, self.actor, redacted=self.role == "external")
         self.problem = ""
         words.use(self.state.about.language)
+        if forgetting.interrupted(folder):
+            self._finish_forgetting()
         if self.store.meta("notebook") == "" and self.notebook.exists():
             self._remember(self.store)
         self._keep_log()
+
+    def _finish_forgetting(self) -> None:
+        try:
+            forgetting.finish(self.opened, self.notebook, self.keys(), dt.date.today())
+        except Sorry:
+            log.warning("a deletion could not be finished")
 
     def _remember(self, store: Store) -> None:
         known = self.notebook.exists()

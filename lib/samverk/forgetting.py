@@ -1,0 +1,245 @@
+"""Rules on forgetting: a workshop's records without what tells who people are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import typing
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
+
+import msgspec
+
+from samverk.model import (
+    KINDS,
+    About,
+    AgendaItem,
+    Assignment,
+    Keeping,
+    Measure,
+    Meeting,
+    Note,
+    Part,
+    Participant,
+    Project,
+    Record,
+    State,
+    Venue,
+    change,
+    records,
+)
+from samverk.scrubber import NAME, Scrubber, tokens
+from samverk.words import _
+
+
+@cache
+def _texts(kind: type[msgspec.Struct]) -> tuple[tuple[str, object], ...]:
+    """The fields of a noun that hold what people wrote, and how: str, tuple, or a struct's type."""
+    found: list[tuple[str, object]] = []
+    for name, hint in typing.get_type_hints(kind).items():
+        if name in NOT_TEXT or name == "kind":
+            continue
+        if hint is str:
+            found.append((name, str))
+        elif typing.get_origin(hint) is tuple:
+            inner = typing.get_args(hint)[0]
+            if inner is str:
+                found.append((name, tuple))
+            elif isinstance(inner, type) and issubclass(inner, msgspec.Struct):
+                found.append((name, inner))
+    return tuple(found)
+
+
+NOT_TEXT = frozenset(
+    "id item heading merged_into unlike twin notes goals members locked key template "
+    "programme previous chain code".split()
+)
+"""Fields whose texts are ours: ids, keys and names of files."""
+
+R = typing.TypeVar("R", bound=msgspec.Struct)
+
+
+def scrubbed(record: R, scrub: Callable[[str], str]) -> R:
+    """The record with every text of people's own scrubbed; the very same where nothing changed."""
+    changed: dict[str, object] = {}
+    for name, how in _texts(type(record)):
+        old = getattr(record, name)
+        if not old:
+            continue
+        if how is str:
+            new: object = scrub(old)
+        elif how is tuple:
+            new = tuple(scrub(each) for each in old)
+        else:
+            new = tuple(scrubbed(each, scrub) for each in old)
+        if new != old:
+            changed[name] = new
+    return msgspec.structs.replace(record, **changed) if changed else record
+
+
+def _person_names(state: State) -> set[str]:
+    """Names in fields that hold nothing but a person's name."""
+    names = {r.name for r in state.about.roles} | {m.person for m in state.measures}
+    for project in state.projects:
+        names |= {project.name, *(who.split(",")[0] for who in project.interested)}
+    return {name for name in names if name.strip()}
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the people who are to be forgotten."""
+
+    names: frozenset[str]
+    addresses: frozenset[str]
+    needs: frozenset[str]
+    kept: frozenset[str]
+
+    def scrubber(self, *, all_addresses: bool) -> Scrubber:
+        """What takes it out of texts."""
+        return Scrubber(
+            self.names, self.addresses, self.needs, self.kept, all_addresses=all_addresses
+        )
+
+
+def known(state: State, parts: Collection[Part], person: str = "") -> Known:
+    """What is to be forgotten; of one person alone where `person` is an id."""
+    people = [p for p in state.participants if not p.key and (not person or p.id == person)]
+    organisations = {
+        text for p in state.participants for text in (p.organisation, p.unit, p.field)
+    } | {state.about.organising_unit, *state.about.expected_units}
+    venues = {text for v in state.venues for text in (v.name, v.address)}
+    venues |= {room.name for v in state.venues for room in v.rooms}
+    names = {p.name for p in people} if "names" in parts else set()
+    if "names" in parts and not person:
+        names |= {n for n in _person_names(state) if n not in organisations}
+    return Known(
+        names=frozenset(names),
+        addresses=frozenset(p.email for p in people if p.email and "email" in parts),
+        needs=frozenset(p.dietary for p in people if p.dietary and "dietary" in parts),
+        kept=frozenset((organisations | venues) - {""} - names),
+    )
+
+
+def forgotten(
+    state: State,
+    parts: Collection[Part],
+    key: Callable[[Participant], str],
+    today: dt.date,
+    person: str = "",
+) -> Iterator[Record]:
+    """The records that change when those parts are forgotten, of all or of one person.
+
+    `key` gives the keyed hash that stands in the place of a person.
+    """
+    scrub = known(state, parts, person).scrubber(all_addresses="email" in parts and not person)
+    places = _places(state, person) if "names" in parts else {}
+    numbers = {p.id: n for n, p in enumerate(sorted(state.participants, key=lambda p: p.id), 1)}
+    gone = next((p for p in state.participants if p.id == person), None)
+    coming = state.about.date is None or state.about.date > today
+    for kind in KINDS.values():
+        for old in records(state, kind):
+            new: Record = old
+            if isinstance(old, Participant) and not old.key and (not person or old.id == person):
+                new = _nobody(old, parts, key, numbers[old.id])
+                if person and coming:
+                    new = change(new, attendance="absent")
+            elif isinstance(old, Meeting) and gone is not None and "names" in parts:
+                new = _unmet(old, {*key(gone).split("|")})
+            else:
+                new = _without(old, parts, places, everybody=not person)
+            new = scrubbed(new, scrub)
+            if new != old:
+                yield new
+
+
+def _nobody(
+    old: Participant, parts: Collection[Part], key: Callable[[Participant], str], number: int
+) -> Participant:
+    if "names" in parts:
+        return Participant(
+            id=old.id,
+            name=_("Deltaker {n}").format(n=number),
+            organisation=old.organisation,
+            field=old.field,
+            attendance=old.attendance,
+            no_role=old.no_role,
+            key=key(old),
+        )
+    return msgspec.structs.replace(
+        old,
+        email="" if "email" in parts else old.email,
+        dietary="" if "dietary" in parts else old.dietary,
+    )
+
+
+def _unmet(meeting: Meeting, hashes: set[str]) -> Meeting:
+    return msgspec.structs.replace(
+        meeting,
+        groups=tuple(
+            tuple(who for who in group if not hashes & {*who.split("|")})
+            for group in meeting.groups
+        ),
+    )
+
+
+def _places(state: State, person: str) -> dict[tuple[str, ...], str]:
+    """The unit, else the organisation, of those whose names are known."""
+    found: dict[tuple[str, ...], str] = {}
+    if not person:
+        found |= {tokens(r.name): r.organisation for r in state.about.roles}
+    for p in state.participants:
+        if not p.key and person in ("", p.id):
+            found[tokens(p.name)] = p.unit or p.organisation
+    found.pop((), None)
+    return found
+
+
+def _without(
+    record: Record,
+    parts: Collection[Part],
+    places: dict[tuple[str, ...], str],
+    *,
+    everybody: bool,
+) -> Record:
+    """A record whose persons are replaced by the place that they come from."""
+    if isinstance(record, Venue) and "codes" in parts and everybody:
+        return msgspec.structs.replace(record, wifi_password="")
+    if "names" not in parts:
+        return record
+
+    def goes(name: str) -> bool:
+        return bool(name) and (everybody or tokens(name) in places)
+
+    def placed(name: str) -> str:
+        return places.get(tokens(name), name)
+
+    if isinstance(record, Measure):
+        owner = placed(record.owner) or places.get(tokens(record.person), "")
+        person = "" if goes(record.person) else record.person
+        return msgspec.structs.replace(record, owner=owner, person=person)
+    if isinstance(record, (Note, AgendaItem)):
+        return msgspec.structs.replace(record, owner=placed(record.owner))
+    if isinstance(record, Project):
+        return msgspec.structs.replace(
+            record,
+            name=NAME if goes(record.name) else record.name,
+            interested=tuple(_place_of(who, places, everybody) for who in record.interested),
+        )
+    if isinstance(record, About):
+        return msgspec.structs.replace(
+            record,
+            roles=tuple(
+                Assignment(role=r.role, name="", organisation=r.organisation) if goes(r.name) else r
+                for r in record.roles
+            ),
+        )
+    if isinstance(record, Keeping) and everybody:
+        return msgspec.structs.replace(record, responsible="")
+    return record
+
+
+def _place_of(who: str, places: dict[tuple[str, ...], str], everybody: bool) -> str:
+    """Where "name, organisation" comes from."""
+    name, _comma, organisation = who.partition(",")
+    known = tokens(name) in places
+    if not known and not everybody:
+        return who
+    return organisation.strip() or places.get(tokens(name), "") or NAME
