@@ -13,17 +13,23 @@ PACKAGE = Path(__file__).resolve().parent.parent / "lib" / "samverk"
 GROUND = {"words", "model", "discreet"}
 RULES = {
     "agenda",
+    "countdown",
     "evaluation",
     "forgetting",
     "grouping",
     "keeping",
+    "invitation",
     "mixing",
     "people",
     "priorities",
     "scrubber",
+    "relations",
+    "seating",
+    "scrubber",
     "qr",
     "series",
     "synthesis",
+    "voting",
 }
 FLOORS = [
     {"words"},

@@ -166,6 +166,83 @@ def test_those_who_have_met_are_known_again_by_address_or_by_name(notebook: Path
     following.close()
 
 
+def test_the_series_remembers_who_really_met_and_who_had_which_role(notebook: Path) -> None:
+    from samverk.actions import groups
+
+    def held(workshop: Workshop, names: list[str], away: str = "") -> None:
+        people = [
+            Participant(id="x", name=name, organisation="Nav", email=f"{name}@nav.example")
+            for name in names
+        ]
+        participants.take(workshop.opened, people)
+        groups.wish(workshop.opened, "size", 4)
+        groups.divide(workshop.opened, workshop.met(), duties=workshop.duties(), effort=0.1)
+        for person in workshop.state.participants:
+            if person.name == away:
+                participants.check_in(workshop.opened, person.id, "absent")
+
+    first = begun(notebook)
+    names = [f"person-{n}" for n in range(8)]
+    held(first, names, away="person-0")
+    together = [
+        {p.name for p in first.state.participants if p.id in g.members} - {"person-0"}
+        for g in first.state.groups
+    ]
+    chairs = {g.roles["chair"] for g in first.state.groups}
+    had = {p.name for p in first.state.participants if p.id in chairs} - {"person-0"}
+    second = opened(first.duplicate("andre"))
+    second.follow(first.folder.name)
+    held(second, names)
+    ids = {p.id: p.name for p in second.state.participants}
+    [met] = second.met()
+    assert sorted(sorted(ids[m] for m in group) for group in met) == sorted(map(sorted, together))
+    duties = second.duties()
+    assert {ids[r["chair"]] for r in duties.roles[0] if "chair" in r} == had
+    assert sum((duties.attended or {}).values()) == 7
+    chairs = {g.roles["chair"] for g in second.state.groups}
+    assert had.isdisjoint(ids[who] for who in chairs)
+
+    third = opened(second.duplicate("tredje"))
+    third.follow(second.folder.name)
+    assert len(third.state.meetings) == 2
+    body = (third.folder / FILE).read_bytes()
+    assert b"person-" not in body
+    assert b"nav.example" not in body
+    [secret] = third.data.glob("series-*/secret")
+    assert secret.read_bytes() not in body
+    for each in (first, second, third):
+        each.close()
+
+
+def test_a_notebook_made_before_the_day_is_over_learns_what_came_after(notebook: Path) -> None:
+    from samverk.actions import groups
+
+    first = begun(notebook)
+    participants.take(
+        first.opened, [Participant(id="x", name=name, organisation="Nav") for name in "ABCDEF"]
+    )
+    following = opened(first.duplicate("neste"))
+    following.follow(first.folder.name)
+    participants.take(
+        following.opened, [Participant(id="x", name=name, organisation="Nav") for name in "ABCD"]
+    )
+    assert following.met() == []
+    groups.wish(first.opened, "size", 3)
+    groups.divide(first.opened, effort=0.1)
+    following.recall()
+    [met] = following.met()
+    assert sorted(len(group) for group in met if group) in ([1, 3], [2, 2])
+    participants.check_in(first.opened, first.state.participants[0].id, "absent")
+    following.recall()
+    assert sum(len(g) for m in following.state.meetings for g in m.groups) == 5
+    participants.remove_all(first.opened)
+    revision = following.opened.revision
+    following.recall()
+    assert following.opened.revision == revision
+    first.close()
+    following.close()
+
+
 def test_only_open_measures_are_carried(notebook: Path) -> None:
     first = begun(notebook)
     with first.opened.change("synthesis.add") as draft:

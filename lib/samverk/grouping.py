@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from samverk.model import GROUP_ROLES, Group, GroupRole, Participant, State
+from samverk import seating
+from samverk.model import (
+    GROUP_ROLES,
+    AgendaItem,
+    Group,
+    GroupRole,
+    Participant,
+    State,
+)
 from samverk.words import _, listed, n_
 
 MANY = 3
@@ -66,16 +75,28 @@ def sizes(people: int, caps: Sequence[int | None], leasts: Sequence[int] = ()) -
     return filled
 
 
-def spans(people: int, caps: Sequence[int | None]) -> list[tuple[int, int]]:
+def spans(
+    people: int, caps: Sequence[int | None], leasts: Sequence[int] = ()
+) -> list[tuple[int, int]]:
     """The least and most of each group that keep the groups as even as the seats allow."""
-    even = sizes(people, caps)
+    even = sizes(people, caps, leasts)
+    heeded = list(leasts) if leasts and sum(leasts) <= people else [0] * len(caps)
     full = [cap is not None and size >= cap for size, cap in zip(even, caps, strict=True)]
-    free = [size for size, at_cap in zip(even, full, strict=True) if not at_cap] or even
-    low, high = min(free), max(free)
-    return [
-        (min(low, size), size) if at_cap else (low, high if cap is None else min(high, cap))
-        for size, cap, at_cap in zip(even, caps, full, strict=True)
-    ]
+    free = [
+        size
+        for size, at_cap, least in zip(even, full, heeded, strict=True)
+        if not at_cap and size > least
+    ] or [size for size, at_cap in zip(even, full, strict=True) if not at_cap]
+    low, high = min(free or even), max(free or even)
+    found = []
+    for size, cap, at_cap, least in zip(even, caps, full, heeded, strict=True):
+        if at_cap:
+            found.append((max(min(low, size), least), size))
+        elif size <= least:
+            found.append((size, max(size, high)))
+        else:
+            found.append((max(low, least), high if cap is None else min(high, cap)))
+    return found
 
 
 def rounds(state: State) -> list[list[Group]]:
@@ -119,9 +140,24 @@ def tables_problem(state: State) -> str | None:
     ).format(groups=wanted, n=tables, venue=state.venue.name or _("stedet"))
 
 
+def rows(state: State, round: int) -> tuple[AgendaItem, ...]:
+    """The programme's rows that use the groups of a round."""
+    return tuple(
+        item
+        for item in state.agenda
+        if item.round == round and (not item.dropped or item.started is not None)
+    )
+
+
 def rounds_over(state: State) -> int:
-    """How many rounds have been held: the programme's row of the round has ended."""
-    return max((item.round for item in state.agenda if item.ended is not None), default=0)
+    """How many rounds have been held: all rows of the programme that use them have ended."""
+    over = 0
+    for groups in rounds(state):
+        used = rows(state, groups[0].round)
+        if not used or any(item.ended is None for item in used):
+            break
+        over += 1
+    return over
 
 
 def ahead(state: State) -> list[list[Group]]:
@@ -144,60 +180,27 @@ def away(state: State) -> tuple[Participant, ...]:
     return tuple(p for p in state.participants if p.attendance == "absent" and p.id in placed)
 
 
-def rules(state: State) -> list[tuple[str, tuple[str, ...], str]]:
-    """The rules in use: "apart" or "together", the people's ids, and the sentence."""
-    names = {p.id: p.name for p in state.participants}
-    texts = {
-        "apart": _("{names} skal ikke sitte sammen"),
-        "together": _("{names} skal sitte sammen"),
-    }
-    found = []
-    for kind, text in texts.items():
-        for people in getattr(state.grouping, kind):
-            known = [names[person] for person in people if person in names]
-            if len(known) > 1:
-                found.append((kind, people, text.format(names=listed(known))))
-    return found
-
-
-def locks(state: State) -> list[tuple[str, int, int, str]]:
-    """Who stays where when the rest is divided again: id, round, group, and the sentence."""
-    names = {p.id: p.name for p in state.participants}
-    many = len({g.round for g in state.groups}) > 1
-    text = (
-        _("{name} skal sitte i gruppe {n} i runde {round}")
-        if many
-        else _("{name} skal sitte i gruppe {n}")
-    )
-    return [
-        (who, g.round, g.number, text.format(name=names[who], n=g.number, round=g.round))
-        for g in state.groups
-        for who in g.locked
-        if who in names
-    ]
-
-
-def holds(kind: str, people: Sequence[str], groups: Sequence[Group]) -> bool:
-    """Whether a rule ("apart" or "together") holds in every group."""
-    together = [len(set(people) & set(group.members)) for group in groups]
-    if kind == "apart":
-        return all(n < 2 for n in together)
-    by_round: dict[int, list[int]] = {}
-    for group, n in zip(groups, together, strict=True):
-        by_round.setdefault(group.round, []).append(n)
-    return all(sum(1 for n in ns if n) < 2 for ns in by_round.values())
-
-
 def filled_roles(
-    roles: Mapping[GroupRole, str], members: Sequence[Participant]
+    roles: Mapping[GroupRole, str],
+    members: Sequence[Participant],
+    held: Mapping[str, int] | None = None,
+    near: Collection[tuple[str, GroupRole]] = (),
 ) -> dict[GroupRole, str]:
-    """The roles of those who are still members; the others' go to whoever is willing and free."""
+    """The roles of those who are still members; the others' go to the willing.
+
+    First to those without a role in the group, then to those who did not have it in the round
+    before or after (`near`), then to those who have held fewest (`held`). A role that nobody had
+    is given only to those who have none.
+    """
     there = {p.id for p in members}
+    willing = [p.id for p in members if not p.no_role]
     kept = {role: who for role, who in roles.items() if who in there}
-    free = iter([p.id for p in members if not p.no_role and p.id not in kept.values()])
-    for role in GROUP_ROLES:
-        if role not in kept and (who := next(free, None)) is not None:
-            kept[role] = who
+    for role in (*roles, *(role for role in GROUP_ROLES if role not in roles)):
+        has = Counter(kept.values())
+        able = [who for who in willing if role in roles or not has[who]]
+        if role not in kept and able:
+            marks = {w: (has[w], (w, role) in near, (held or {}).get(w, 0)) for w in able}
+            kept[role] = min(able, key=marks.__getitem__)
     return {role: kept[role] for role in GROUP_ROLES if role in kept}
 
 
@@ -211,10 +214,11 @@ def lacks(state: State) -> Iterator[Lack]:
             yield Lack(_("Deltakerne er ikke delt inn ennå."), "divide")
         return
     yield from _people_lacks(state)
-    for kind, people, text in rules(state):
-        if not holds(kind, people, state.groups):
+    for rule in seating.rules(state):
+        if not seating.holds(rule, state.groups):
             yield Lack(
-                _("{rule}, men det holder ikke nå.").format(rule=text), f"person-{people[0]}"
+                _("{rule}, men det holder ikke nå.").format(rule=rule.text),
+                f"person-{rule.people[0]}",
             )
     bare = [g for g in state.groups if g.members and "secretary" not in g.roles]
     if len(bare) > MANY:

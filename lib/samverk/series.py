@@ -7,11 +7,15 @@ import hashlib
 import hmac
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from samverk import relations
 from samverk.model import (
     About,
     Grouping,
+    GroupRole,
     Meeting,
     Participant,
     Record,
@@ -21,6 +25,16 @@ from samverk.model import (
 )
 
 OPEN = ("new", "in_progress")
+
+
+class Duties(NamedTuple):
+    """Roles in earlier rounds, the latest last (rounds → groups → role → id).
+
+    `attended` says in how many of those rounds each took part.
+    """
+
+    roles: Sequence[Sequence[Mapping[GroupRole, str]]] = ()
+    attended: Mapping[str, int] | None = None
 
 
 def _normal(text: str) -> str:
@@ -45,35 +59,54 @@ def person_keys(secret: bytes, person: Participant) -> tuple[str, ...]:
 def meetings(state: State, secret: bytes) -> list[Meeting]:
     """The divisions that were used, and those before them, with people as keyed hashes.
 
-    A person stands as "<key by e-mail>|<key by name>", so that either finds them again.
+    Who stayed away met nobody. A person stands as "<key by e-mail>|<key by name>", so that either
+    finds them again.
     """
     people = {p.id: "|".join(person_keys(secret, p)) for p in state.participants}
     used = [
         Meeting(
-            id=f"{state.series.number}-{number}",
+            id=f"{state.series.number}-{groups[0].round}",
             title=state.about.title or state.about.theme,
             date=state.about.date,
-            groups=tuple(
-                tuple(people[m] for m in group.members if m in people)
-                for group in state.groups
-                if group.round == number
+            groups=tuple(tuple(people[m] for m in g.members if m in people) for g in groups),
+            roles=tuple(
+                {role: people[m] for role, m in g.roles.items() if m in people and m in g.members}
+                for g in groups
             ),
         )
-        for number in sorted({group.round for group in state.groups})
+        for groups in relations.held(state)
     ]
     return [*state.meetings, *used]
 
 
 def met(state: State, secret: bytes) -> list[list[list[str]]]:
     """The earlier divisions with today's participant ids, as `groups.divide` takes them."""
-    ids = {key: p.id for p in state.participants for key in person_keys(secret, p)}
-    return [
-        [
-            [who for member in group if (who := _known(member, ids)) is not None]
-            for group in meeting.groups
-        ]
-        for meeting in state.meetings
-    ]
+    ids = _ids(state, secret)
+    return [[_today(group, ids) for group in meeting.groups] for meeting in state.meetings]
+
+
+def duties(state: State, secret: bytes) -> Duties:
+    """Who has had which role in earlier workshops, with today's participant ids."""
+    ids = _ids(state, secret)
+    known = [meeting for meeting in state.meetings if meeting.roles]
+    return Duties(
+        roles=[
+            [
+                {role: who for role, key in roles.items() if (who := _known(key, ids)) is not None}
+                for roles in meeting.roles
+            ]
+            for meeting in known
+        ],
+        attended=dict(Counter(m for each in known for g in each.groups for m in _today(g, ids))),
+    )
+
+
+def _ids(state: State, secret: bytes) -> dict[str, str]:
+    return {key: p.id for p in state.participants for key in person_keys(secret, p)}
+
+
+def _today(members: Iterable[str], ids: dict[str, str]) -> list[str]:
+    return [who for member in members if (who := _known(member, ids)) is not None]
 
 
 def _known(member: str, ids: dict[str, str]) -> str | None:

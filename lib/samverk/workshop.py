@@ -185,6 +185,35 @@ class Workshop:
             return []
         return series.met(store.whole, self._chain(store)[1])
 
+    def recall(self) -> None:
+        """Bring what is known of who has met up to date with the workshop before this one.
+
+        The next notebook may be made before the day is over. What was carried stays where that
+        workshop is gone or its people are deleted.
+        """
+        store = self.opened
+        file = self.data / store.state.series.previous / FILE
+        if not store.state.series.previous or not file.exists():
+            return
+        with contextlib.suppress(Sorry):
+            previous = Store(file, "series")
+            try:
+                state, secret = self._chain(previous)
+            finally:
+                previous.close()
+            known = {m.id: m for m in store.state.meetings}
+            news = [m for m in series.meetings(state, secret) if m != known.get(m.id)]
+            if state.participants and state.groups and news:
+                with store.change("series.recall") as draft:
+                    draft.put(*news)
+
+    def duties(self) -> series.Duties:
+        """Who has had which role in the earlier workshops of the series."""
+        store = self.opened
+        if not store.state.meetings:
+            return series.Duties()
+        return series.duties(store.whole, self._chain(store)[1])
+
     def meet(
         self, id: str, title: str, date: dt.date, tables: Sequence[Sequence[Participant]]
     ) -> Meeting:

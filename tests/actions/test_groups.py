@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from samverk import grouping, mixing
-from samverk.actions import about, codes, groups, participants
+from samverk.actions import about, beside, codes, groups, mending, participants
 from samverk.groups import Impossible
 from samverk.model import AgendaItem, Participant, Room, Sorry, change
+from samverk.series import Duties
 from samverk.store import Store, undo
 
 BODIES = ["Nav", "Politiet", "Vågsund kommune", "Fylkeskommunen", "DPS Vågsund", "Havbrisen vgs."]
@@ -116,6 +119,69 @@ def test_two_who_swap_take_over_each_others_roles(divided: Store) -> None:
     first, second = divided.state.groups[:2]
     assert (first.roles["chair"], second.roles["secretary"]) == (b, a)
     assert (placed(divided)[a], placed(divided)[b]) == (2, 1)
+
+
+def test_where_nobody_is_willing_nobody_is_given_a_role(store: Store) -> None:
+    with store.change("participants.set") as draft:
+        draft.put(*(change(p, no_role=True) for p in draft.state.participants))
+    groups.divide(store, effort=0.01)
+    assert not any(group.roles for group in store.state.groups)
+    assert "6 grupper mangler sekretær." in list(grouping.problems(store.state))
+
+
+def test_roles_are_fair_over_the_rounds_and_over_what_was_held_before(store: Store) -> None:
+    groups.wish(store, "rounds", 3)
+    people = store.state.participants
+    tired = [p.id for p in people[:4]]
+    roles = ("chair", "timekeeper", "secretary", "presenter")
+    past = [[dict(zip(roles, tired, strict=True))]]
+    attended = {p.id: 1 for p in people}
+    groups.divide(store, effort=0.1, duties=Duties(past, attended))  # type: ignore[arg-type]
+    held = Counter(who for g in store.state.groups for who in g.roles.values())
+    for round in past:
+        held.update(who for has in round for who in has.values())
+    assert max(held.values()) - min(held[p.id] for p in people) <= 1
+    for earlier, later in itertools.pairwise(grouping.rounds(store.state)):
+        before = {(who, role) for g in earlier for role, who in g.roles.items()}
+        assert before.isdisjoint((who, role) for g in later for role, who in g.roles.items())
+
+
+def test_roles_are_dealt_anew_without_moving_anybody(divided: Store) -> None:
+    before = placed(divided)
+    shy = divided.state.groups[0].roles["secretary"]
+    participants.set(divided, shy, "no_role", True)
+    groups.deal_roles(divided)
+    assert placed(divided) == before
+    assert shy not in divided.state.groups[0].roles.values()
+    assert "secretary" in divided.state.groups[0].roles
+
+
+def test_a_rule_is_a_sentence_that_is_added_changed_and_removed(store: Store) -> None:
+    groups.write_rule(store, "Person 1 og Person 2 skal ikke sitte sammen")
+    groups.write_rule(store, "Person 3 skal sitte i gruppe 2")
+    (apart,) = store.state.grouping.apart
+    groups.divide(store, effort=0.1)
+    who = next(p.id for p in store.state.participants if p.name == "Person 3")
+    assert placed(store)[who] == 2
+    groups.write_rule(store, "Person 1 og Person 4 skal sitte sammen", "apart", apart)
+    assert store.state.grouping.apart == ()
+    assert len(store.state.grouping.together) == 1
+    groups.write_rule(store, "Person 3 skal sitte i gruppe 5", "pinned", [who])
+    assert store.state.grouping.pinned == {who: 5}
+    groups.remove_rule(store, "pinned", [who])
+    assert store.state.grouping.pinned == {}
+
+
+def test_a_pin_holds_in_every_round_and_a_group_that_is_not_there_is_told(store: Store) -> None:
+    groups.wish(store, "rounds", 2)
+    groups.write_rule(store, "Person 3 skal sitte i gruppe 2")
+    groups.divide(store, effort=0.1)
+    who = next(p.id for p in store.state.participants if p.name == "Person 3")
+    assert [placed(store, n)[who] for n in (1, 2)] == [2, 2]
+    groups.write_rule(store, "Person 3 skal sitte i gruppe 9")
+    with pytest.raises(Impossible) as caught:
+        groups.divide(store)
+    assert caught.value.conflict == ["Person 3 skal sitte i gruppe 9, men det er bare 6 grupper."]
 
 
 def test_what_cannot_be_moved_or_swapped_is_a_sentence(divided: Store) -> None:
@@ -259,6 +325,96 @@ def test_a_repair_seats_the_late_in_the_places_of_the_absent(divided: Store) -> 
     assert mixing.judged(divided.state)
     undo(divided)
     assert placed(divided) == before
+
+
+def test_a_repair_is_shown_before_it_is_taken(divided: Store) -> None:
+    before = divided.state
+    gone = before.groups[2].roles["secretary"]
+    participants.check_in(divided, gone, "absent")
+    new = participants.add(divided, "Ny Person", "Nav")
+    shown = mending.mended(divided.state)
+    assert divided.state.groups == before.groups
+    assert [(s.person, s.before, s.after) for s in shown.out] == [(gone, 3, 0)]
+    assert [(s.person, s.before, s.after) for s in shown.seated] == [(new, 0, 3)]
+    assert shown.moved == []
+    assert [(t.role, t.round, t.group) for t in shown.roles] == [("secretary", 1, 3)]
+    assert mending.take(divided, shown) == 0
+    with pytest.raises(Sorry, match="Lag et nytt forslag"):
+        mending.take(divided, shown)
+
+
+def test_who_must_move_in_a_repair_is_told_with_both_groups(divided: Store) -> None:
+    for who in divided.state.groups[0].members[:3]:
+        participants.check_in(divided, who, "absent")
+    shown = mending.mended(divided.state)
+    was, places = placed(divided), {m: g.number for g in shown.groups for m in g.members}
+    assert shown.people_moved == 2
+    assert {s.person: (s.before, s.after) for s in shown.moved} == {
+        who: (was[who], now) for who, now in places.items() if was[who] != now
+    }
+    mending.take(divided, shown)
+    assert sorted(len(g.members) for g in divided.state.groups) == [4, 4, 4, 5, 5, 5]
+    undo(divided)
+    assert placed(divided) == was
+
+
+def test_a_late_arrival_after_the_first_group_session_gets_a_place(divided: Store) -> None:
+    with divided.change("agenda.add") as draft:
+        draft.put(
+            AgendaItem(
+                id="a", rank=1.0, title="Slik ser vi det", minutes=40, round=1, started=0, ended=1
+            ),
+            AgendaItem(id="b", rank=2.0, title="Tiltak", minutes=40, round=1),
+        )
+    new = participants.add(divided, "Ny Person", "Nav")
+    assert groups.repair(divided) == 0
+    assert new in placed(divided)
+
+
+def test_another_division_lies_beside_until_one_is_chosen(divided: Store) -> None:
+    before = divided.state
+    beside.make(divided, weights={"mix_field": 20})
+    assert divided.state.groups == before.groups
+    other = divided.state.alternative
+    assert {m for g in other.groups for m in g.members} == set(placed(divided))
+    assert other.grouping.mix_field == 20
+    moves = beside.moves(divided.state)
+    assert 0 < len(moves) < 30
+    beside.use_other(divided)
+    assert [g.members for g in divided.state.groups] == [g.members for g in other.groups]
+    assert divided.state.grouping.mix_field == 20
+    assert mixing.judged(divided.state)
+    assert [g.members for g in divided.state.alternative.groups] == [
+        g.members for g in before.groups
+    ]
+    beside.use_other(divided)
+    assert divided.state.groups == before.groups
+    assert divided.state.grouping == before.grouping
+    beside.drop_other(divided)
+    with pytest.raises(Sorry, match="ingen annen inndeling"):
+        beside.use_other(divided)
+    undo(divided)
+    assert divided.state.alternative.groups != ()
+
+
+def test_the_other_division_keeps_rules_and_locks_and_forgets_who_has_left(divided: Store) -> None:
+    who = divided.state.groups[1].members[0]
+    groups.lock(divided, who)
+    beside.make(divided)
+    there = {m: g.number for g in divided.state.alternative.groups for m in g.members}
+    assert there[who] == 2
+    participants.remove(divided, divided.state.groups[0].members[0])
+    beside.use_other(divided)
+    assert len(placed(divided)) == 29
+    assert who in divided.state.groups[1].locked
+
+
+def test_a_longer_search_is_kept_only_where_it_is_better(divided: Store) -> None:
+    before = divided.state
+    assert not groups.divide(divided, effort=0.1, only_better=True)
+    assert divided.state == before
+    groups.move(divided, before.groups[0].members[0], 4, met=[])
+    assert groups.divide(divided, effort=0.1, only_better=True)
 
 
 def test_a_repair_leaves_rounds_that_are_over(store: Store) -> None:

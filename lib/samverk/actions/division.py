@@ -1,14 +1,17 @@
-"""Searching for a division, judging the one in use, and mending it on the day."""
+"""Searching for a division, giving roles, and judging the one in use."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samverk import grouping
+import msgspec
+
+from samverk import grouping, seating
 from samverk.actions.participants import unjudged
 from samverk.actions.tables import make_tables
-from samverk.model import Group, Grouping, Sorry, State, change
+from samverk.model import Group, Grouping, GroupRole, Sorry, State, change
+from samverk.series import Duties
 from samverk.store import Draft, Store
 from samverk.words import _
 
@@ -17,44 +20,116 @@ if TYPE_CHECKING:
 
 Met = Sequence[Sequence[Sequence[str]]]
 Progress = Callable[[float, float, float], bool]
+NO_DUTIES = Duties()
+
+
+class Found(NamedTuple):
+    """A division that was found: its groups with their roles, and how good it is."""
+
+    groups: tuple[Group, ...]
+    division: Division
 
 
 def divide(
-    store: Store, met: Met = (), *, effort: float = 1.0, progress: Progress | None = None
-) -> None:
-    """Divide those who are expected into groups and keep the division.
+    store: Store,
+    met: Met = (),
+    *,
+    duties: Duties = NO_DUTIES,
+    effort: float = 1.0,
+    progress: Progress | None = None,
+    eased: Callable[[State], State] = lambda state: state,
+    only_better: bool = False,
+) -> bool:
+    """Divide those who are expected into groups and keep the division; returns whether it was kept.
 
     Locked members stay in their groups. `met` are earlier divisions, and `progress` is called,
-    as in `samverk.groups.divide`. Roles are given and tables are made. Raises
+    as in `samverk.groups.divide`. `eased` lets go of a rule, for good. With `only_better` the
+    division in use stays where none better is found. Roles are given and tables are made. Raises
     `samverk.groups.Impossible` where the rules clash.
     """
-    from samverk.groups import assign_roles
+    before = store.state
+    now = judged(before, met) if only_better else None
+    found = search(eased(before), met, duties=duties, effort=effort, progress=progress)
+    if now is not None and found.division.cost >= now.cost:
+        return False
+    with store.change("groups.divide") as draft:
+        state = eased(draft.state)
+        if state.grouping != draft.state.grouping:
+            draft.put(state.grouping)
+        locked = {(g.round, m) for g in state.groups for m in g.locked}
+        keep_groups(draft, found.groups, locked)
+        keep_figures(draft, found.division)
+    return True
 
-    state = store.state
+
+def keep_groups(draft: Draft, groups: Sequence[Group], locked: Collection[tuple[int, str]]) -> None:
+    """Let these be the groups, without those who have left the roster, each with its table."""
+    there = {p.id for p in draft.state.participants}
+    draft.clear(Group)
+    for group in groups:
+        members = tuple(m for m in group.members if m in there)
+        draft.put(
+            change(
+                group,
+                members=members,
+                roles={role: who for role, who in group.roles.items() if who in members},
+                locked=tuple(m for m in members if (group.round, m) in locked),
+            )
+        )
+    make_tables(draft, max(group.number for group in groups))
+
+
+def search(
+    state: State,
+    met: Met = (),
+    *,
+    duties: Duties = NO_DUTIES,
+    effort: float = 1.0,
+    progress: Progress | None = None,
+) -> Found:
+    """The division that the wishes of `state` ask for, with roles, not kept."""
     if not state.present:
         raise Sorry(_("Det er ingen deltakere å dele inn. Les inn deltakerlista først."))
     number = grouping.number_of_groups(state)
     division = _divided(state, number, met, effort, progress)
-    willing = {p.id for p in state.present if not p.no_role} or {p.id for p in state.present}
-    roles = assign_roles(division.rounds, willing=willing)
-    with store.change("groups.divide") as draft:
-        there = {p.id for p in draft.state.participants}
-        locked = {(g.round, m) for g in draft.state.groups for m in g.locked}
-        draft.clear(Group)
-        for n, groups in enumerate(division.rounds, 1):
-            for g, members in enumerate(groups, 1):
-                draft.put(
-                    Group(
-                        id=f"{n}-{g}",
-                        round=n,
-                        number=g,
-                        members=tuple(m for m in members if m in there),
-                        roles={r: m for r, m in roles[n - 1][g - 1].items() if m in there},
-                        locked=tuple(m for m in members if (n, m) in locked and m in there),
-                    )
-                )
-        _keep(draft, division)
-        make_tables(draft, number)
+    roles = dealt(state, division.rounds, duties)
+    groups = tuple(
+        Group(
+            id=f"{n}-{g}",
+            round=n,
+            number=g,
+            members=tuple(str(m) for m in members),
+            roles=roles[n - 1][g - 1],
+        )
+        for n, made in enumerate(division.rounds, 1)
+        for g, members in enumerate(made, 1)
+    )
+    return Found(groups, division)
+
+
+def dealt(
+    state: State, rounds: Sequence[Sequence[Sequence[str]]], duties: Duties = NO_DUTIES
+) -> list[list[dict[GroupRole, str]]]:
+    """Who has which role in each group, among the willing; rounds → groups → role → id."""
+    from samverk.groups import assign_roles
+
+    willing = {p.id for p in state.participants if not p.no_role}
+    return assign_roles(rounds, willing=willing, before=duties.roles, attended=duties.attended)
+
+
+def deal_roles(store: Store, duties: Duties = NO_DUTIES) -> None:
+    """Give all roles anew in the rounds that are not over."""
+    with store.change("groups.deal_roles") as draft:
+        state = draft.state
+        rounds = grouping.rounds(state)
+        first = grouping.rounds_over(state)
+        if first >= len(rounds):
+            raise Sorry(_("Del deltakerne inn i grupper først."))
+        gone = [[g.roles for g in groups] for groups in rounds[:first]]
+        known = Duties([*duties.roles, *gone], duties.attended)
+        roles = dealt(state, ids_of(rounds[first:]), known)
+        for groups, held in zip(rounds[first:], roles, strict=True):
+            draft.put(*(change(g, roles=has) for g, has in zip(groups, held, strict=True)))
 
 
 def _divided(
@@ -65,7 +140,7 @@ def _divided(
     A lock holds in one round, while the search holds it in all; so where there are both locks
     and rounds, each round is searched by itself with those before it among the earlier ones.
     """
-    from samverk.groups import divide as search
+    from samverk.groups import divide, score
 
     wish = state.grouping
     people = list(state.present)
@@ -73,19 +148,17 @@ def _divided(
     sizes = grouping.sizes(
         len(people), grouping.caps(state, number), grouping.leasts(state, number)
     )
-    asked: dict[str, Any] = _asked(wish, known) | {"seed": wish.seed, "effort": effort}
-    pins = [_pinned(state, known, number, n) for n in range(1, wish.rounds + 1)]
-    if wish.rounds == 1 or not any(pins):
-        return search(
+    asked: dict[str, Any] = asked_of(wish, known) | {"seed": wish.seed, "effort": effort}
+    pins = [pinned(state, known, number, n) for n in range(1, wish.rounds + 1)]
+    if all(pin == pins[0] for pin in pins):
+        return divide(
             people, sizes, rounds=wish.rounds, met=met, pinned=pins[0], progress=progress, **asked
         )
     done: list[list[list[str]]] = []
-    for n, pinned in enumerate(pins):
+    for n, pin in enumerate(pins):
         part = None if progress is None else _part(progress, n, wish.rounds)
-        found = search(people, sizes, met=[*met, *done], pinned=pinned, progress=part, **asked)
+        found = divide(people, sizes, met=[*met, *done], pinned=pin, progress=part, **asked)
         done += [[[str(m) for m in group] for group in groups] for groups in found.rounds]
-    from samverk.groups import score
-
     asked.pop("effort")
     return score(done, people, sizes, met=met, **asked)
 
@@ -94,7 +167,8 @@ def _part(progress: Progress, n: int, of: int) -> Progress:
     return lambda done, best, bound: progress((n + done) / of, best, bound)
 
 
-def _asked(wish: Grouping, known: Iterable[str]) -> dict[str, Any]:
+def asked_of(wish: Grouping, known: Iterable[str]) -> dict[str, Any]:
+    """What a search is asked to heed of those who are `known`, as its arguments."""
     there = set(known)
     return {
         "mix": {"organisation": wish.mix_organisation, "field": wish.mix_field},
@@ -109,14 +183,19 @@ def _rules(rules: Iterable[Sequence[str]], known: set[str]) -> list[list[str]]:
     return [rule for rule in there if len(rule) > 1]
 
 
-def _pinned(state: State, known: set[str], number: int, round: int) -> dict[Hashable, int]:
-    return {
+def pinned(state: State, known: set[str], number: int, round: int) -> dict[Hashable, int]:
+    """Who is to sit in which group (from 0) of a round: by rule, and by lock."""
+    ruled: dict[Hashable, int] = {
+        who: n - 1 for who, n in state.grouping.pinned.items() if who in known
+    }
+    locked: dict[Hashable, int] = {
         person: group.number - 1
         for group in state.groups
         if group.round == round and group.number <= number
         for person in group.locked
         if person in known
     }
+    return {**ruled, **locked}
 
 
 def judge(store: Store, met: Met = ()) -> None:
@@ -131,7 +210,7 @@ def judge_draft(draft: Draft, met: Met | None) -> None:
     if division is None:
         unjudged(draft)
     else:
-        _keep(draft, division)
+        keep_figures(draft, division)
 
 
 def judged(state: State, met: Met) -> Division | None:
@@ -142,34 +221,36 @@ def judged(state: State, met: Met) -> Division | None:
     from samverk.groups import score
 
     rounds = grouping.rounds(state)
-    held = [{m for g in groups for m in g.members} for groups in rounds]
-    if not rounds or any(h != held[0] for h in held):
+    seated = [{m for g in groups for m in g.members} for groups in rounds]
+    if not rounds or any(of != seated[0] for of in seated):
         return None
     if any(len(groups) != len(rounds[0]) for groups in rounds):
         return None
-    kept, wish = state.groups, state.grouping
+    wish = state.grouping
     sizes = [[len(groups[g].members) for groups in rounds] for g in range(len(rounds[0]))]
-    held_rules = change(
-        wish,
-        apart=tuple(rule for rule in wish.apart if grouping.holds("apart", rule, kept)),
-        together=tuple(rule for rule in wish.together if grouping.holds("together", rule, kept)),
-    )
+    for rule in seating.rules(state):
+        if not seating.holds(rule, state.groups):
+            wish = seating.without(wish, rule)
+    kept = msgspec.structs.replace(state, grouping=wish)
+    pins = [pinned(kept, seated[0], len(groups), groups[0].round) for groups in rounds]
     return score(
-        _ids(rounds),
-        [p for p in state.participants if p.id in held[0]],
+        ids_of(rounds),
+        [p for p in state.participants if p.id in seated[0]],
         [(min(of), max(of)) for of in sizes],
         met=met,
-        pinned=_pinned(state, held[0], len(rounds[0]), 1) if len(rounds) == 1 else None,
+        pinned=pins[0] if all(pin == pins[0] for pin in pins) else None,
         seed=wish.seed,
-        **_asked(held_rules, held[0]),
+        **asked_of(wish, seated[0]),
     )
 
 
-def _ids(rounds: Sequence[Sequence[Group]]) -> list[list[list[str]]]:
+def ids_of(rounds: Sequence[Sequence[Group]]) -> list[list[list[str]]]:
+    """Rounds → groups → ids."""
     return [[list(group.members) for group in groups] for groups in rounds]
 
 
-def _keep(draft: Draft, division: Division) -> None:
+def keep_figures(draft: Draft, division: Division) -> None:
+    """Keep how good the division in use is."""
     draft.put(
         change(
             draft.state.grouping,
@@ -178,74 +259,4 @@ def _keep(draft: Draft, division: Division) -> None:
             proven=division.proven,
             terms={name: (float(a), float(b)) for name, (a, b) in division.terms.items()},
         )
-    )
-
-
-def repair(store: Store, met: Met = (), *, progress: Progress | None = None) -> int:
-    """Take out those who did not come and seat those who came, with the fewest moves.
-
-    Rounds that are over stay as they are. Returns how many others had to change groups. Raises
-    `samverk.groups.Impossible` where the rules leave no way.
-    """
-    from samverk.groups import repair as search
-
-    state = store.state
-    rounds = grouping.rounds(state)
-    first = grouping.rounds_over(state)
-    gone, late = grouping.away(state), grouping.unplaced(state)
-    if not rounds:
-        raise Sorry(_("Del deltakerne inn i grupper først."))
-    if first >= len(rounds):
-        raise Sorry(_("Alle rundene er over. Det er ikke noe å reparere."))
-    if not gone and not late:
-        raise Sorry(_("Alle som er ventet, har en gruppe. Det er ikke noe å reparere."))
-    found = search(
-        _sound(state, rounds, met),
-        list(state.present),
-        absent=[p.id for p in gone],
-        late=[p.id for p in late],
-        sizes=grouping.spans(len(state.present), grouping.caps(state, len(rounds[0]))),
-        from_round=first,
-        progress=progress,
-    )
-    with store.change("groups.repair") as draft:
-        there = {p.id: p for p in draft.state.participants}
-        for n, groups in enumerate(found.rounds, 1):
-            for g, ids in enumerate(groups, 1):
-                if n <= first:
-                    continue
-                group = draft.get(Group, f"{n}-{g}")
-                members = [there[str(m)] for m in ids if m in there]
-                seated = tuple(p.id for p in members)
-                draft.put(
-                    change(
-                        group,
-                        members=seated,
-                        roles=grouping.filled_roles(group.roles, members),
-                        locked=tuple(m for m in group.locked if m in seated),
-                    )
-                )
-        _keep(draft, found)
-    return len(found.moved)
-
-
-def _sound(state: State, rounds: Sequence[Sequence[Group]], met: Met) -> Division:
-    """The division in use with every rule, as a repair carries them on."""
-    from samverk.groups import score
-
-    seated = {m for groups in rounds for group in groups for m in group.members}
-    known = seated | {p.id for p in state.present}
-    pins = [_pinned(state, known, len(groups), groups[0].round) for groups in rounds]
-    return score(
-        _ids(rounds),
-        [p for p in state.participants if p.id in known],
-        [(0, len(known))] * len(rounds[0]),
-        met=met,
-        pinned={
-            who: group
-            for who, group in pins[0].items()
-            if all(pin.get(who) == group for pin in pins)
-        },
-        seed=state.grouping.seed,
-        **_asked(state.grouping, known),
     )

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samverk import grouping
-from samverk.actions.division import Met, Progress, divide, judge, judge_draft, repair
+from samverk import grouping, seating
+from samverk.actions.division import Met, Progress, deal_roles, divide, judge, judge_draft
 from samverk.actions.fields import changed
+from samverk.actions.mending import repair
 from samverk.actions.participants import without
 from samverk.actions.tables import make_tables
 from samverk.model import Grouping, GroupRole, Participant, Sorry, change
@@ -21,6 +22,7 @@ __all__ = [
     "Met",
     "Progress",
     "add_rule",
+    "deal_roles",
     "divide",
     "judge",
     "lock",
@@ -32,10 +34,11 @@ __all__ = [
     "swap",
     "unlock_all",
     "wish",
+    "write_rule",
 ]
 
 FOUND = {"cost", "bound", "proven", "terms"}
-FIELDS = frozenset(Grouping.__struct_fields__) - {"id", "presenting"} - FOUND
+FIELDS = frozenset(Grouping.__struct_fields__) - {"id", "presenting", "pinned"} - FOUND
 MOST = {"number": 500, "size": 200, "rounds": 8}
 
 
@@ -60,13 +63,27 @@ def add_rule(store: Store, rule: str, people: Sequence[str]) -> None:
         draft.put(change(draft.state.grouping, **{rule: tuple(dict.fromkeys(rules))}))
 
 
+def write_rule(store: Store, text: str, rule: str = "", people: Sequence[str] = ()) -> None:
+    """Let what a sentence says hold, in place of the rule on those people where one is named."""
+    with store.change("groups.write_rule") as draft:
+        read = seating.read(draft.state, text)
+        wish = draft.state.grouping
+        if rule:
+            wish = seating.without(wish, _rule(rule, people))
+        draft.put(seating.with_rule(wish, read))
+
+
 def remove_rule(store: Store, rule: str, people: Sequence[str]) -> None:
-    """Take away a rule on who sits apart or together."""
-    if rule not in ("apart", "together"):
-        raise Sorry(_("Dette feltet kan ikke endres her."))
+    """Take away a rule on who sits apart, together or in which group."""
     with store.change("groups.remove_rule") as draft:
-        rules = tuple(r for r in getattr(draft.state.grouping, rule) if r != tuple(people))
-        draft.put(change(draft.state.grouping, **{rule: rules}))
+        draft.put(seating.without(draft.state.grouping, _rule(rule, people)))
+
+
+def _rule(kind: str, people: Sequence[str]) -> seating.Rule:
+    known = next((each for each in seating.TEXTS if each == kind), None)
+    if known is None:
+        raise Sorry(_("Dette feltet kan ikke endres her."))
+    return seating.Rule(known, tuple(people), "")
 
 
 def move(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samverk.actions.fields import changed, required, tidy
-from samverk.model import Attendance, Group, Participant, Sorry, change, new_id
+from samverk.model import Alternative, Attendance, Group, Participant, Sorry, change, new_id
 from samverk.store import Draft, Store
 from samverk.words import _
 
@@ -125,7 +125,8 @@ def remove_all(store: Store) -> None:
     """Empty the roster, and with it the groups."""
     with store.change("participants.remove_all") as draft:
         draft.clear(Participant, Group)
-        draft.put(change(draft.state.grouping, apart=(), together=()))
+        draft.put(change(draft.state.grouping, apart=(), together=(), pinned={}))
+        draft.put(Alternative())
         unjudged(draft)
 
 

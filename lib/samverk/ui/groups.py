@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from samverk import grouping, mixing, people
+from samverk import grouping, mixing, people, seating
 from samverk.actions import groups as deeds
 from samverk.actions.division import Progress as Told
 from samverk.model import GROUP_ROLES, Group, GroupRole, State
@@ -94,8 +94,8 @@ class GroupsPanel(Panel):
             },
             "weights": [[str(points), word] for points, word in weights().items()],
             "planned": self._planned(state),
-            "rules": [[kind, list(ids), text] for kind, ids, text in grouping.rules(state)],
-            "locks": [list(lock) for lock in grouping.locks(state)],
+            "rules": [[r.kind, list(r.people), r.text] for r in seating.rules(state)],
+            "locks": [list(lock) for lock in seating.locks(state)],
             "rooms": self._rooms(state),
             "roles": list(roles().items()),
             "conflict": list(self.conflict) if self.asked == _asked(state) else [],
@@ -219,7 +219,7 @@ class GroupsPanel(Panel):
 def _asked(state: State) -> object:
     """What a division must heed, which can clash."""
     wish = state.grouping
-    return (wish.apart, wish.together, wish.by, wish.number, wish.size, grouping.locks(state))
+    return (wish.apart, wish.together, wish.by, wish.number, wish.size, seating.locks(state))
 
 
 def _moved(n: int) -> str:
