@@ -38,7 +38,7 @@ export function timeLeft({ left, until, spoken }, { clock: running, next }, now)
   if (stopped) tell(until, t("klokka er stoppet"));
   else if (seconds < 0) tell(until, t("skulle vært ferdig kl. {time}", { time: clock(end) }));
   else tell(until, t("igjen, til kl. {time}", { time: clock(end) }));
-  if (!stopped && SPOKEN.includes(minutes) && seconds % 60 === 0) tell(spoken, tn("{n} minutt igjen", "{n} minutter igjen", minutes));
+  if (spoken && !stopped && SPOKEN.includes(minutes) && seconds % 60 === 0) tell(spoken, tn("{n} minutt igjen", "{n} minutter igjen", minutes));
 }
 
 export function people() {
