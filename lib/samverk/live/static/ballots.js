@@ -84,11 +84,12 @@ export function scale(topic, votes, withText) {
   const legend = h("legend", {});
   const choices = h("div", { class: "scores" }, [1, 2, 3, 4, 5].map((n) => h("label", {},
     h("input", { type: "radio", name: topic, value: String(n), onchange: () => answer(n) }), h("span", {}, String(n)))));
+  const ends = h("p", { class: "second ends" }, h("span", {}, t("1: lite")), h("span", {}, t("5: mye")));
   const back = h("button", { type: "button", class: "button small quiet", onclick: () => answer(null) }, t("Ta tilbake svaret"));
   const words = withText && h("textarea", { id: `${topic}-ord`, rows: 2, onchange: () => answer(current().score) });
   const said = h("p", { class: "second" });
   const given = h("p", { class: "second" });
-  const place = h("div", {}, h("fieldset", {}, legend, choices, h("p", { class: "second ends", "aria-hidden": "true" }, h("span", {}, t("1: lite")), h("span", {}, t("5: mye")))),
+  const place = h("div", {}, h("fieldset", {}, legend, choices, ends),
     words && h("div", { class: "field" }, h("label", { for: words.id }, t("Vil du si noe mer?")), words),
     h("div", { class: "deeds" }, given, back), said);
   let vote = null;
@@ -106,8 +107,8 @@ export function scale(topic, votes, withText) {
     tell(legend, vote.question);
     for (const input of choices.querySelectorAll("input")) {
       input.checked = Number(input.value) === own.score;
-      input.disabled = !vote.open;
     }
+    choices.hidden = ends.hidden = !vote.open;
     if (words && document.activeElement !== words) words.value = own.text;
     if (words) words.parentElement.hidden = !vote.open;
     back.hidden = !vote.open || (own.score === null && !own.text);
