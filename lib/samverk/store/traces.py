@@ -18,7 +18,8 @@ DEEPEST = 3
 """Packed files within packed files."""
 
 _WORD = re.compile(r"[^\W_]+")
-_WIDE = re.compile(rb"(?:[\x20-\xff]\x00){3}|(?:\x00[\x20-\xff]){3}")
+_WIDE = re.compile(rb"(?:[a-zA-Z]\x00){2}|(?:\x00[a-zA-Z]){2}")
+_DATABASE = b"SQLite format 3"
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -56,7 +57,9 @@ class Traces:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold().strip()
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text.casefold().strip()
 
 
 def _views(data: bytes) -> Iterator[str]:
@@ -65,6 +68,8 @@ def _views(data: bytes) -> Iterator[str]:
     yield _folded(text)
     if "\\u" in text:
         yield _folded(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text))
+    if data.startswith(_DATABASE):
+        return
     if not data.isascii():
         yield _folded(data.decode("latin-1"))
     if _WIDE.search(data):

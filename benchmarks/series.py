@@ -1,0 +1,159 @@
+"""Deletion of a large workshop, and what a backup each minute costs those who write.
+
+    python benchmarks/series.py [--people 500] [--notes 5000] [--writes 600]
+
+Deletion: the time of `samverk forget`'s deed, and a search of our own through every byte below
+the data folder. Backup: a writer's 99th percentile with a backup after every few writes, beside
+the same run without.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import io
+import json
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(CHECKOUT / "lib")]
+
+from samverk.actions import forgetting  # noqa: E402
+from samverk.model import About, Group, Measure, Note, Participant, change, new_id  # noqa: E402
+from samverk.workshop import Workshop  # noqa: E402
+
+LETTERS = "abdefghijklmnoprstuvyæøå"
+
+
+def planted(n: int, what: str) -> str:
+    """A text that stands nowhere else."""
+    tail = ""
+    for _digit in range(5):
+        n, rest = divmod(n, len(LETTERS))
+        tail += LETTERS[rest]
+    return f"{what}q{tail}"
+
+
+def fill(workshop: Workshop, people: int, notes: int) -> list[str]:
+    """Plant names, addresses and needs in records, history and files; returns them."""
+    store = workshop.opened
+    roster = [
+        Participant(
+            id=new_id(),
+            name=f"{planted(n, 'For')} {planted(n, 'Etter')}",
+            organisation=f"Kommune {n % 12}",
+            unit=f"Enhet {n % 30}",
+            field=f"Fag {n % 9}",
+            email=f"{planted(n, 'post')}@kommune.example",
+            dietary=planted(n, "Mat"),
+            attendance="present",
+        )
+        for n in range(people)
+    ]
+    groups = [
+        Group(id=f"1-{g + 1}", round=1, number=g + 1, members=tuple(p.id for p in roster[g::60]))
+        for g in range(60)
+    ]
+    with store.change("participants.take") as draft:
+        draft.put(About(theme="Ungt utenforskap", date=dt.date(2027, 2, 4)), *roster, *groups)
+    written = [
+        Note(
+            id=new_id(),
+            rank=float(n),
+            table=n % 60 + 1,
+            horizon="now",
+            text=f"Et felles tilbud nummer {n} som vi kan begynne med i morgen, sammen med flere"
+            + (f", sa {roster[n % people].name}s nabo" if n % 10 == 0 else ""),
+        )
+        for n in range(notes)
+    ]
+    for n in range(0, notes, 50):
+        with store.change("notes.add") as draft:
+            draft.put(*written[n : n + 50])
+    with store.change("notes.edit") as draft:
+        draft.put(*(change(note, text=note.text + ".") for note in written[::3]))
+        draft.put(
+            *(
+                Measure(id=new_id(), rank=float(n), text=f"Tiltak {n}", person=roster[n].name)
+                for n in range(min(60, people))
+            )
+        )
+    clutter(workshop, roster)
+    texts = [text for p in roster for text in (p.name, p.email, p.dietary)]
+    assert len(set(texts)) == 3 * people
+    return texts
+
+
+def clutter(workshop: Workshop, roster: list[Participant]) -> None:
+    """The files that a day leaves: a spreadsheet, a list, a log, and a notebook with outputs."""
+    folder = workshop.folder
+    listed = "\n".join(f"{p.name};{p.email};{p.dietary}" for p in roster)
+    for name in ("uploads", "documents", "backups"):
+        (folder / name).mkdir(exist_ok=True)
+    with zipfile.ZipFile(folder / "uploads" / "liste.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/sharedStrings.xml", listed)
+    (folder / "uploads" / "liste.csv").write_text(listed, encoding="utf-16")
+    (folder / "documents" / "rapport.pdf").write_bytes(b"%PDF" + listed.encode("latin-1"))
+    (folder / "backups" / "samverk-20270204T100000Z.db").write_bytes(listed.encode("utf-8"))
+    (folder / "samverk.log").write_text(listed[:2000], encoding="utf-8")
+    book = {"cells": [], "metadata": {"widgets": {"state": listed}}, "nbformat": 4}
+    workshop.notebook.write_text(json.dumps(book), encoding="utf-8")
+
+
+def searched(folder: Path, texts: list[str]) -> int:
+    """How many of the texts are found, in UTF-8, UTF-16 and Latin-1, packed files opened."""
+    held = []
+    for path in folder.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            held.append(data)
+            if data[:2] == b"PK":
+                with zipfile.ZipFile(io.BytesIO(data)) as packed:
+                    held += [packed.read(name) for name in packed.namelist()]
+    return sum(
+        any(text.encode(how, "ignore") in data for data in held for how in FORMS) for text in texts
+    )
+
+
+FORMS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
+
+
+def deletion(people: int, notes: int) -> None:
+    """Measure the deed, and look for what it left."""
+    with tempfile.TemporaryDirectory() as place:
+        workshop = Workshop(Path(place, "verksted.ipynb"), Path(place, "workshops"))
+        workshop.begin()
+        texts = fill(workshop, people, notes)
+        before = searched(workshop.data, texts)
+        store = workshop.opened
+        began, worked = time.perf_counter(), time.process_time()
+        plan = forgetting.everything(store)
+        done = forgetting.forget(
+            store, workshop.notebook, plan, workshop.keys(), dt.date.today(), workshop.data
+        )
+        took, worked = time.perf_counter() - began, time.process_time() - worked
+        after = searched(workshop.notebook.parent, texts)
+        workshop.close()
+    print(
+        f"deletion of {people} people and {notes} notes: {took:.2f} s, "
+        f"{worked:.2f} s of it work (goal 3 s)"
+    )
+    print(f"planted texts found: {before} before, {after} after (goal 0); left: {len(done.left)}")
+
+
+def main() -> None:
+    """Measure."""
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("--people", type=int, default=500)
+    given.add_argument("--notes", type=int, default=5000)
+    given.add_argument("--writes", type=int, default=600)
+    chosen = given.parse_args()
+    deletion(chosen.people, chosen.notes)
+
+
+if __name__ == "__main__":
+    main()
