@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Locator, Page, TimeoutError
 
 from serving import Server
 
 
 def opened(page: Page, lab: Server) -> None:
-    """Go there and wait for the kernel: until it is connected, a run is answered with nothing."""
+    """Go there and wait until its kernel is connected."""
     page.goto(lab.addresses["lab_url"])
     page.wait_for_function(
         """async () => {
@@ -22,15 +22,18 @@ def opened(page: Page, lab: Server) -> None:
     )
 
 
-def run_all(page: Page) -> None:
-    """Choose it in the menu, which closes by itself while JupyterLab is still loading."""
+def run_all(page: Page, shown: Locator) -> None:
+    """Choose it in the menu until it shows: while JupyterLab is still loading, the menu closes by
+    itself, and a run may be answered with nothing."""
+    run = page.get_by_role("menuitem", name="Run", exact=True)
     item = page.get_by_role("menuitem", name="Run All Cells", exact=True)
     for _try in range(10):
-        page.get_by_role("menuitem", name="Run", exact=True).click()
+        run.click()
         try:
             item.click(timeout=2000)
+            shown.wait_for(timeout=10000)
         except TimeoutError:
             page.keyboard.press("Escape")
         else:
             return
-    item.click()
+    shown.wait_for()

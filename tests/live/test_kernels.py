@@ -1,13 +1,17 @@
+import asyncio
 import json
 import re
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
-from tornado.ioloop import IOLoop
-from tornado.websocket import websocket_connect
+from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from serving import Server, Visitor, serving, until, write_notebook
+
+T = TypeVar("T")
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +30,19 @@ def opened(server: Server, link: str) -> tuple[Visitor, str, str]:
     return visitor, found.group(1), page
 
 
+def looped(call: Callable[[], Awaitable[T]]) -> T:
+    """What the call answers. Where a browser has been driven, this thread's loop runs already."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(asyncio.wait_for(call(), 30))).result()
+
+
+async def hung_up(connection: WebSocketClientConnection) -> None:
+    """Close, and wait until the other side has too."""
+    connection.close()
+    while await connection.read_message() is not None:
+        continue
+
+
 def knock(server: Server, kernel: str, headers: dict[str, str]) -> int:
     """The status that a websocket to a kernel is answered with; 101 where it opens."""
 
@@ -38,12 +55,10 @@ def knock(server: Server, kernel: str, headers: dict[str, str]) -> int:
             connection = await websocket_connect(request)
         except HTTPClientError as error:
             return int(error.code)
-        connection.close()
+        await hung_up(connection)
         return 101
 
-    # Where a browser has been driven before, this thread has a loop that runs.
-    with ThreadPoolExecutor(1) as thread:
-        return int(thread.submit(IOLoop(make_current=False).run_sync, try_it).result())
+    return looped(try_it)
 
 
 def test_each_role_gets_a_kernel_that_knows_it(server):
@@ -144,9 +159,9 @@ def test_code_that_a_page_sends_is_not_run(server):
             message = json.loads(str(await connection.read_message()))
             heard.append(message["msg_type"])
             if message["parent_header"].get("msg_id") == "m2" and message["channel"] == "shell":
-                connection.close()
+                await hung_up(connection)
                 return heard
 
-    heard = IOLoop(make_current=False).run_sync(send, timeout=30)
+    heard = looped(send)
     assert "kernel_info_reply" in heard
     assert not {"execute_reply", "error", "execute_input", "debug_reply"} & set(heard)

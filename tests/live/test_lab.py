@@ -1,6 +1,6 @@
 import nbformat
 
-from jupyterlab_page import opened
+from jupyterlab_page import opened, run_all
 from samverk.live.strip import strip
 from serving import serving, until, write_notebook
 
@@ -47,9 +47,7 @@ def test_a_notebook_run_in_jupyterlab_is_saved_without_what_it_showed(page, tmp_
     started = serving(notebook, tmp_path / "data", command="lab", environment=environment)
     with started as server:
         opened(page, server)
-        page.get_by_text("print('Kari'").first.click()
-        page.keyboard.press("Shift+Enter")
-        page.locator(".jp-OutputArea-output", has_text="Kari organiser False").wait_for()
+        run_all(page, page.locator(".jp-OutputArea-output", has_text="Kari organiser False"))
         before = notebook.stat().st_mtime_ns
         page.keyboard.press("Control+s")
         until(lambda: notebook.stat().st_mtime_ns != before, "the notebook was not saved")

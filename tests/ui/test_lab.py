@@ -35,8 +35,9 @@ def lab(tmp_path: Path) -> Iterator[Server]:
 
 def test_the_day_is_planned_in_jupyterlab(page: Page, lab: Server, tmp_path: Path) -> None:
     opened(page, lab)
-    run_all(page)
-    page.get_by_role("button", name="Begynn på nytt verksted").click(timeout=60000)
+    begin = page.get_by_role("button", name="Begynn på nytt verksted")
+    run_all(page, begin)
+    begin.click()
     page.get_by_role("button", name="Fyll inn et eksempel").click(timeout=20000)
     theme = page.get_by_label("Månedens tema")
     expect(theme).to_have_value("Ungt utenforskap", timeout=30000)
