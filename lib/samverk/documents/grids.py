@@ -114,6 +114,7 @@ def cells(deck: Deck, chosen: Setting, row: Row, bold: bool = False) -> list[str
                 language=deck.language,
                 bold=True if bold else None,
                 right=column.right,
+                plain=deck.template.plain,
             )
             for line in cell.split("\n")
         )

@@ -10,11 +10,11 @@ from itertools import combinations
 from math import cos, pi, sin, sqrt
 from typing import Any
 
-from samverk.documents.deck import Slide
 from samverk.documents.names import HORIZON_NAMES
 from samverk.documents.page import Box
 from samverk.documents.parts import Point
 from samverk.documents.prose import COLOURS, ON_DARK
+from samverk.documents.slide import Slide
 from samverk.model import HORIZONS, Horizon
 from samverk.words import _
 

@@ -33,13 +33,14 @@ def paragraph(
     bullet_colour: str = "",
     before: float = 0.0,
     right: bool = False,
+    plain: str = "",
 ) -> str:
     """A paragraph that says for itself how it looks, whatever the template's levels say."""
     mark = "<a:buNone/>"
     if bullet:
         colour = f'<a:buClr><a:srgbClr val="{bullet_colour}"/></a:buClr>' if bullet_colour else ""
         mark = f'{colour}<a:buFont typeface="Arial"/><a:buChar char="{bullet}"/>'
-    weight = "" if bold is None else f' b="{int(bold)}"'
+    weight = plain if bold is None else f' b="{int(bold)}"{plain}'
     return (
         f'<a:p><a:pPr marL="{emu(hanging)}" indent="{-emu(hanging) if bullet else 0}" '
         f'algn="{"r" if right else "l"}" rtl="0"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
@@ -134,9 +135,9 @@ def _line(side: str, width: float, colour: str) -> str:
     )
 
 
-def inked(ink: str) -> str:
+def inked(ink: str, plain: str = "") -> str:
     """A style of level one in that colour."""
-    return f"<a:lvl1pPr><a:defRPr><a:solidFill>{ink}</a:solidFill></a:defRPr></a:lvl1pPr>"
+    return f"<a:lvl1pPr><a:defRPr{plain}><a:solidFill>{ink}</a:solidFill></a:defRPr></a:lvl1pPr>"
 
 
 def table_style(ink: str, light: bool) -> str:

@@ -10,7 +10,7 @@ import msgspec
 
 from samverk.documents import grids, picture
 from samverk.documents.clean import lines, one_line
-from samverk.documents.deck import Deck, title_fits, title_place
+from samverk.documents.deck import Deck
 from samverk.documents.layouts import Slot
 from samverk.documents.names import spoken
 from samverk.documents.page import Box
@@ -26,6 +26,7 @@ from samverk.documents.report import (
     Statement,
     report,
 )
+from samverk.documents.slide import Slide, fits, title_place
 from samverk.documents.template import Kind, Template, read
 from samverk.library import folder
 from samverk.model import State
@@ -113,39 +114,34 @@ def _cover(deck: Deck, part: Cover) -> None:
     slide = deck.slide("cover", title)
     slot = layout.subtitle or deck.template.slot("cover")
     typeface = slot.typeface if slot else deck.template.typeface
-    places = [None, _under(deck, slot)] if slot and not slot.turned else [_under(deck, slot)]
+    places = [*([None] if slot and not slot.turned else []), *_under(slide, slot)]
     for moved in places:
         box = moved or (slot.box.inset(slot.margins) if slot else slide.area)
-        chosen, fits = largest(deck, typeface, part.items, box, _COVER)
-        if fits:
+        chosen, roomy = largest(deck, typeface, part.items, box, _COVER)
+        if roomy:
             break
     shown = list(part.items)
-    while shown and not fits:
+    while shown and not roomy:
         rest.insert(0, shown.pop())
-        fits = sum(chosen.height(item) for item in shown) <= box.height
+        roomy = sum(chosen.height(item) for item in shown) <= box.height
     if shown:
         slide.text(slot, chosen.paragraphs(chosen.pieces(shown, box.height)), moved)
     if rest:
         _prose(deck, Prose(title=_("Om verkstedet"), items=tuple(rest)))
 
 
-def _under(deck: Deck, slot: Slot | None) -> Box:
-    """The room below the cover's title, as wide as the place for its text where there is one."""
-    page, layout = deck.template.page, deck.template.chosen["cover"]
-    box = deck.template.room("cover")
+def _under(slide: Slide, slot: Slot | None) -> list[Box]:
+    """Places for the cover's text where its own is too small: from its top, and from the title."""
+    page, layout, title = slide.deck.template.page, slide.layout, slide.headed
     if slot is None or slot.turned:
-        return box
-    bottom = page.height * 0.94
-    lower = [slot.box.top + deck.least]
-    around = [*layout.kept, *(foot.box for foot in layout.footers)]
-    if layout.title and layout.title.box.top > slot.box.top:
-        around.append(layout.title.box)
-    for other in around:
-        if other.top > min(lower) and other.right > slot.box.left and other.left < slot.box.right:
-            bottom = min(bottom, other.top)
+        return [slide.area]
     width = max(slot.box.width, page.width * 0.6)
-    left = min(slot.box.left, page.width * 0.97 - width)
-    return Box(left, slot.box.top, width, max(0.0, bottom - slot.box.top)).inset(slot.margins)
+    column = Box(min(slot.box.left, page.width * 0.97 - width), 0, width, page.height)
+    around = [*layout.kept, *(foot.box for foot in layout.footers), title]
+    lower = [box.top for box in column.meets(around) if box.top > slot.box.top]
+    bottom = min([page.height * 0.94, *lower])
+    tops = [slot.box.top, *([title.bottom] if title.bottom < slot.box.top else [])]
+    return [column.between(top, bottom).inset(slot.margins) for top in tops]
 
 
 def _shortened(deck: Deck, title: str) -> tuple[str, list[Item]]:
@@ -157,7 +153,9 @@ def _shortened(deck: Deck, title: str) -> tuple[str, list[Item]]:
     box = (place or slot.box).inset(slot.margins)
     words = title.split()
     shown = title
-    while len(words) > 1 and not title_fits(slot, box, shown, size):
+    while len(words) > 1 and not fits(
+        slot.face, box, shown.upper() if slot.capitals else shown, size
+    ):
         words.pop()
         shown = " ".join(words) + " …"
     return shown, [] if shown == title else [Item(title, "heading")]

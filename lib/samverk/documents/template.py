@@ -11,7 +11,7 @@ import msgspec
 from samverk.documents.layouts import Layout, Slot, layouts
 from samverk.documents.opening import opened, unusable
 from samverk.documents.page import EMU, Box
-from samverk.documents.theme import master_of
+from samverk.documents.theme import A, Master, P, master_of
 from samverk.model import Sorry
 from samverk.words import N_, _
 
@@ -42,13 +42,17 @@ _ELSEWHERE = (
 
 
 class Template(msgspec.Struct, frozen=True, kw_only=True):
-    """An opened template, its layouts, and the one to use for each kind of slide."""
+    """An opened template, its layouts, and the one to use for each kind of slide.
+
+    `plain` is what takes spaced letters and capitals away from text outside placeholders.
+    """
 
     presentation: Any
     page: Box
     every: tuple[Layout, ...]
     chosen: dict[Kind, Layout]
     typeface: str
+    plain: str
     said: tuple[str, ...]
 
     @property
@@ -72,9 +76,21 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
 
     def title_box(self, kind: Kind) -> Box:
         """Where there is room for a title where the layout gives it none."""
-        edge, top = self.page.width * _EDGE, self.page.height * 0.04
-        below = self.room(kind).top
-        return Box(edge, top, self.page.width - 2 * edge, max(below - top, self.page.height * 0.1))
+        room, page = self.room(kind), self.page
+        left, top = min(room.left, page.width * 0.2), page.height * 0.04
+        bottom = max(room.top - 5 * self.scale, top + page.height * 0.1)
+        return Box(left, top, page.width * (1 - _EDGE) - left, bottom - top)
+
+    def title_stays(self, kind: Kind) -> bool:
+        """Whether such a slide's title can stand where the layout has it."""
+        slot = self.chosen[kind].title
+        if slot is None or not usable(slot, self.scale):
+            return False
+        return kind == "cover" or self._aside(slot.box)
+
+    def _aside(self, box: Box) -> bool:
+        """Whether a title there leaves most of the page in one piece."""
+        return box.bottom <= 0.45 * self.page.height or box.top >= 0.65 * self.page.height
 
     def _body_room(self, layout: Layout) -> Box | None:
         """The layout's largest body, less what its title and its footers take of it."""
@@ -84,13 +100,14 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
         edge = page.width * 0.02
         box = slot.box.inset(slot.margins).within(page.inset((edge, edge, edge, edge)))
         top, bottom = box.top, box.bottom
-        if layout.title is None or not usable(layout.title, self.scale):
+        title = layout.title
+        if title is None or not usable(title, self.scale) or not self._aside(title.box):
             top = max(top, page.height * _HEAD)
-        elif box.meets([layout.title.box]):
-            if layout.title.box.bottom < page.height * 0.5:
-                top = layout.title.box.bottom
-            elif layout.title.box.top > page.height * 0.5:
-                bottom = layout.title.box.top
+        elif box.meets([title.box]):
+            if title.box.bottom <= page.height * 0.5:
+                top = title.box.bottom
+            else:
+                bottom = title.box.top
         for foot in box.meets(foot.box for foot in layout.footers):
             if foot.top > page.height * 0.75:
                 bottom = min(bottom, foot.top)
@@ -102,10 +119,11 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
         page, edge = self.page, _EDGE * self.page.width
         top, bottom = page.height * (_HEAD + 0.02), page.height * 0.92
         title = layout.title
-        if title and usable(title, self.scale) and title.box.bottom <= page.height * 0.5:
-            top = title.box.bottom + edge / 3
-        elif title and usable(title, self.scale) and title.box.top >= page.height * 0.6:
-            top, bottom = page.height * 0.06, title.box.top - edge / 3
+        if title and usable(title, self.scale) and self._aside(title.box):
+            if title.box.bottom <= page.height * 0.5:
+                top = title.box.bottom + edge / 3
+            else:
+                top, bottom = page.height * 0.06, title.box.top - edge / 3
         for box in (*layout.kept, *(foot.box for foot in layout.footers)):
             if box.top > page.height * 0.7:
                 bottom = min(bottom, box.top)
@@ -147,8 +165,20 @@ def read(path: Path, wished: Mapping[str, str] | None = None) -> Template:
         every=tuple(every),
         chosen=chosen,
         typeface=first.typeface("minor"),
+        plain=_plain(presentation, first),
         said=tuple(said),
     )
+
+
+def _plain(presentation: Any, master: Master) -> str:
+    styles = (
+        presentation.element.find(f"{P}defaultTextStyle/{A}lvl1pPr/{A}defRPr"),
+        master.element.find(f"{P}txStyles/{P}otherStyle/{A}lvl1pPr/{A}defRPr"),
+    )
+    found = [style for style in styles if style is not None]
+    spaced = any(style.get("spc", "0") != "0" for style in found)
+    raised = any(style.get("cap", "none") != "none" for style in found)
+    return ' spc="0"' * spaced + ' cap="none"' * raised
 
 
 def usable(slot: Slot, scale: float) -> bool:
