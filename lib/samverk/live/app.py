@@ -26,13 +26,16 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.utils import get_voila_labextensions_path
 
+from samverk.live import api, doors
 from samverk.live.addresses import Bound, Names, shown_host
 from samverk.live.calm import TOKENS, Missing
+from samverk.live.desk import Desk
 from samverk.live.frame import page_texts
 from samverk.live.gate import Gate, Gated
 from samverk.live.kernels import MESSAGES, Channels, Closed, Cookies, Kernel, Kernels, opening
 from samverk.live.log import log_answer, start_log
 from samverk.live.offer import Offer
+from samverk.live.openapi import Description
 from samverk.live.pages import Download, Health, Page, Static
 from samverk.live.place import Place
 from samverk.live.visitors import Visitors
@@ -61,13 +64,18 @@ class Served(Voila):
         self.visitors = Visitors(offer.token)
         self.secret = secrets.token_urlsafe(24)
         self.place = Place(offer.notebook, offer.data)
+        self.desk = Desk()
         super().__init__(offer=offer, config=_settings(self.place))
         self.offer = offer
         self.notebook_path = str(offer.notebook)
         self.server: HTTPServer | None = None
 
     def _log_default(self) -> logging.Logger:
-        return start_log(self.place, lambda: [*self.visitors.tokens.values(), self.secret])
+        return start_log(self.place, self._secrets)
+
+    def _secrets(self) -> list[str]:
+        codes = (code for _page, _number, code in self.desk.codes.every())
+        return [*self.visitors.tokens.values(), self.secret, *codes]
 
     def _configure_logging(self) -> None:
         """Ours alone: Voilà's would write addresses, tokens and all, to the terminal."""
@@ -104,6 +112,9 @@ class Served(Voila):
         edition = _edition()
         page: Route = super().init_handlers()[-1]
         return [
+            *doors.routes(self.desk),
+            (r"/api/openapi\.json", Description),
+            *api.routes(self.desk),
             (r"/samverk/helse", Health),
             (rf"/samverk/avslutt/{KERNEL}", Closed, owned),
             (r"/nedlasting/([^/]+)", Download, {**known, "place": self.place}),
@@ -132,11 +143,13 @@ class Served(Voila):
         self.server = HTTPServer(self.app, max_buffer_size=LARGEST_MESSAGE)
         self.server.add_sockets(sockets)
         self.ioloop = IOLoop.current()
+        self.desk.base = f"http://{shown_host(self.offer.host)}:{self.port}"
         self._stop_on_signals()
         self.ioloop.run_sync(self._look_after)
         watches = [
             PeriodicCallback(self.kernels.end_lonely, 500),
             PeriodicCallback(self._look_after, 1000),
+            PeriodicCallback(self.desk.feeds.beat, 1000),
         ]
         for watch in watches:
             watch.start()
@@ -154,6 +167,7 @@ class Served(Voila):
         """End all kernels and leave nothing behind."""
         if self.server is not None:
             self.server.stop()
+        self.desk.close()
         run_sync(self.kernels.shutdown_all)(now=True)
         with contextlib.suppress(OSError):
             self._address_file.unlink(missing_ok=True)
@@ -168,6 +182,7 @@ class Served(Voila):
             "base_url": base,
             "co_organiser_url": f"{base}/?token={tokens['co_organiser']}",
             "external_url": f"{base}/?token={tokens['external']}",
+            **self.desk.urls(base),
         }
 
     @property
@@ -176,6 +191,7 @@ class Served(Voila):
 
     async def _look_after(self) -> None:
         await self.place.keep_up()
+        await self.desk.keep_up(self.place.folder if self.place.is_ours else None)
         if self.place.is_ours and not self._address_file.exists():
             address = {"port": self.port, "secret": self.secret, "pid": os.getpid()}
             write_private(self._address_file, json.dumps(address))

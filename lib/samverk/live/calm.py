@@ -40,6 +40,14 @@ SENTENCES = {
         N_("Her er det ingen side"),
         N_("Gå tilbake til verkstedet, eller bruk lenken du fikk av arrangøren."),
     ),
+    "code": (
+        N_("Koden gjelder ikke"),
+        N_("Se på storskjermen, eller spør prosesslederen om den nye koden."),
+    ),
+    "hasty": (
+        N_("Det kommer for mange forsøk nå"),
+        N_("Vent litt, og prøv igjen."),
+    ),
     "wrong": (
         N_("Noe gikk galt"),
         N_("Det som var lagret, er trygt. Last siden på nytt."),
@@ -83,8 +91,13 @@ class Calm(RequestHandler):
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
 
     def refuse(self, status: int, reason: str) -> None:
-        """Answer with a calm page and end."""
+        """Answer with a calm page and end; a script gets the sentence as JSON."""
         self.set_status(status)
+        if self.request.path.startswith("/api/"):
+            self.set_header("Content-Type", "application/json; charset=utf-8")
+            self.set_header("Cache-Control", "no-store")
+            self.finish(json.dumps({"message": _(SENTENCES[reason][1])}, ensure_ascii=False))
+            return
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Content-Security-Policy", POLICY)
         self.set_header("Cache-Control", "no-store")

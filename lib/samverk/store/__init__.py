@@ -3,9 +3,9 @@
 from samverk.store.codes import PAGES, Codes, PageKind
 from samverk.store.draft import Deed, Draft
 from samverk.store.feed import Watch
-from samverk.store.history import Changed, Earlier, history, last_own, undo
+from samverk.store.history import Changed, Earlier, history, last_own, undo, versions
 from samverk.store.place import is_network, is_synced
-from samverk.store.store import Seen, Store
+from samverk.store.store import Seen, Store, Unstored
 
 __all__ = [
     "PAGES",
@@ -17,10 +17,12 @@ __all__ = [
     "PageKind",
     "Seen",
     "Store",
+    "Unstored",
     "Watch",
     "history",
     "is_network",
     "is_synced",
     "last_own",
     "undo",
+    "versions",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from samverk.model import MANY, R, Record, Sorry, State, last_rank, records
+from samverk.model import MANY, Day, R, Record, Sorry, State, last_rank, records
 from samverk.store.tables import Key, Tables
 from samverk.words import _
 
@@ -51,6 +51,13 @@ class Draft:
     def before(self, key: Key) -> Record | None:
         """The record as it was before this deed."""
         return self._under[key] if key in self._under else self._below.get(key)
+
+    @property
+    def now(self) -> Day:
+        """The running clock, without building the state."""
+        key = (Day.kind, "day")
+        found = self.changed.get(key) or self._under.get(key)
+        return found if isinstance(found, Day) else self._below.state.day
 
     def last_rank(self, record: type[Record]) -> float:
         """A rank behind all records of that type, without building the state."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import select
 
-from samverk.model import Record, Sorry
+from samverk.model import R, Record, Sorry
 from samverk.store import schema
 from samverk.store.store import Store
 from samverk.store.tables import decode, encode
@@ -92,3 +92,11 @@ def history(store: Store, record: type[Record], id: str) -> tuple[Earlier, ...]:
         )
         for row in rows
     )
+
+
+def versions(store: Store, record: type[R], id: str, revision: int) -> tuple[R | None, list[R]]:
+    """A record as it was at a revision (None where it is not known), and as it was after that."""
+    rows = [each for each in history(store, record, id) if isinstance(each.after, record)]
+    before: list[R] = [each.after for each in rows if each.revision <= revision]  # type: ignore[misc]
+    after: list[R] = [each.after for each in rows if each.revision > revision]  # type: ignore[misc]
+    return (before[-1] if before else None), after

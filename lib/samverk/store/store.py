@@ -27,22 +27,30 @@ BUSY = 15.0
 """Seconds to wait for another process that is writing."""
 
 
-def explain(error: DBAPIError) -> Sorry:
+class Unstored(Sorry):
+    """The file could not be read or written: what was to be done may be tried again."""
+
+
+def explain(error: DBAPIError) -> Unstored:
     """What a database error means to a facilitator."""
     text = str(error.orig).lower()
     if "full" in text:
-        return Sorry(_("Disken er full. Endringen ble ikke lagret. Frigjør plass og prøv igjen."))
+        return Unstored(
+            _("Disken er full. Endringen ble ikke lagret. Frigjør plass og prøv igjen.")
+        )
     if "locked" in text or "busy" in text:
-        return Sorry(
+        return Unstored(
             _("Et annet program holder på datafila. Endringen ble ikke lagret. Prøv igjen.")
         )
     if "readonly" in text or "read-only" in text:
-        return Sorry(_("Datafila kan ikke skrives til. Endringen ble ikke lagret."))
+        return Unstored(_("Datafila kan ikke skrives til. Endringen ble ikke lagret."))
     if "unable to open" in text:
-        return Sorry(_("Datafila finnes ikke lenger, eller mappa kan ikke åpnes."))
+        return Unstored(_("Datafila finnes ikke lenger, eller mappa kan ikke åpnes."))
     if "malformed" in text or "not a database" in text or "disk i/o" in text:
-        return Sorry(_("Datafila er skadet. Ikke slett den. Hent fram en sikkerhetskopi av mappa."))
-    return Sorry(_("Endringen ble ikke lagret. Årsaken står i loggen i verkstedets mappe."))
+        return Unstored(
+            _("Datafila er skadet. Ikke slett den. Hent fram en sikkerhetskopi av mappa.")
+        )
+    return Unstored(_("Endringen ble ikke lagret. Årsaken står i loggen i verkstedets mappe."))
 
 
 def _engine(path: Path) -> Engine:
@@ -130,7 +138,7 @@ class Store:
     @contextlib.contextmanager
     def _connect(self, begin: str = "BEGIN") -> Iterator[Connection]:
         if not self.path.exists():
-            raise Sorry(_("Datafila finnes ikke lenger, eller mappa kan ikke åpnes."))
+            raise Unstored(_("Datafila finnes ikke lenger, eller mappa kan ikke åpnes."))
         try:
             with self.engine.connect().execution_options(begin=begin) as connection:
                 yield connection

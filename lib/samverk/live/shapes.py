@@ -1,0 +1,467 @@
+"""What goes over the wire: every body that is taken and every answer that is given."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from samverk.actions.fields import LONGEST
+from samverk.model import Asked, Capture, Form, GroupRole, Horizon, NoteKind, View
+
+Id = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{8,64}$")]
+Text = Annotated[str, Meta(min_length=1, max_length=LONGEST)]
+Line = Annotated[str, Meta(max_length=LONGEST)]
+Score = Annotated[int, Meta(ge=1, le=5)]
+Minutes = Annotated[int, Meta(ge=-120, le=120)]
+Dots = dict[str, Annotated[int, Meta(ge=0, le=100)]]
+
+
+class Refusal(Struct, frozen=True):
+    """Why something was not done, in one sentence."""
+
+    message: str
+
+
+class NoteShown(Struct, frozen=True, kw_only=True):
+    """A note whole."""
+
+    id: str
+    revision: int
+    what: NoteKind
+    horizon: Horizon | None
+    text: str
+    owner: str
+    first_step: str
+    due: dt.date | None
+    partners: tuple[str, ...]
+    field: str
+    item: str
+    table: int
+    twin: str
+    waiting: bool
+    withdrawn: bool
+    created: float
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """The programme row that is on."""
+
+    id: str
+    title: str
+    captures: Capture
+    form: Form
+    prompt: str
+    method: str
+    owner: str
+    place: str
+    minutes: int
+    started: float | None
+
+
+class Next(Struct, frozen=True):
+    """The row that comes after, and when as the day goes."""
+
+    title: str
+    at: str
+
+
+class Clock(Struct, frozen=True, kw_only=True):
+    """When the time is out, and when the clock was stopped."""
+
+    ends_at: float | None = None
+    stopped: float | None = None
+
+
+class Message(Struct, frozen=True):
+    """What the facilitator tells everybody."""
+
+    text: str
+    at: float
+
+
+class Member(Struct, frozen=True):
+    """Who sits at the table."""
+
+    name: str
+    organisation: str
+    roles: tuple[GroupRole, ...]
+
+
+class Head(Struct, frozen=True, kw_only=True):
+    """A table without its notes."""
+
+    revision: int
+    now: float
+    language: str
+    title: str
+    group: str
+    table: int
+    room: str
+    members: tuple[Member, ...]
+    row: Row | None
+    task: str
+    questions: tuple[str, ...]
+    fields: tuple[str, ...]
+    clock: Clock
+    next: Next | None
+    message: Message | None
+
+
+class TableShown(Head, frozen=True, kw_only=True):
+    """A table with its notes."""
+
+    notes: list[NoteShown]
+
+
+class NewNote(Struct, frozen=True, kw_only=True):
+    """A sentence from a table. The id is made on the device."""
+
+    id: Id
+    text: Text
+    horizon: Horizon | None = None
+    what: Literal["horizon", "question", "perspective", "draft", "presentation"] = "horizon"
+    field: Line = ""
+    item: Line = ""
+    owner: Line = ""
+    first_step: Line = ""
+    due: dt.date | None = None
+    partners: list[Line] = []
+
+
+class NoteChange(Struct, frozen=True, kw_only=True):
+    """What is changed of a note, from how it was at `revision`."""
+
+    revision: Annotated[int, Meta(ge=0)]
+    text: Text | UnsetType = UNSET
+    horizon: Horizon | UnsetType = UNSET
+    field: Line | UnsetType = UNSET
+    owner: Line | UnsetType = UNSET
+    first_step: Line | UnsetType = UNSET
+    due: dt.date | UnsetType | None = UNSET
+    partners: list[Line] | UnsetType = UNSET
+
+
+class NoteKept(Struct, frozen=True, kw_only=True):
+    """A note as it is stored, and the twin that holds the other text where two have changed it."""
+
+    note: NoteShown
+    revision: int
+    twin: NoteShown | None = None
+
+
+class Kept(Struct, frozen=True):
+    """It is stored; `revision` is the store's."""
+
+    revision: int
+
+
+class Choice(Struct, frozen=True):
+    """A measure to choose among."""
+
+    id: str
+    number: int
+    text: str
+    horizon: Horizon
+
+
+class DotsShown(Struct, frozen=True, kw_only=True):
+    """The dot voting. `result` is dots by measure, once they are revealed."""
+
+    open: bool
+    round: int
+    each: int
+    ballots: int
+    measures: list[Choice]
+    result: dict[str, int] | None
+
+
+class Told(Struct, frozen=True):
+    """How many gave each score from 1 to 5, and the mean."""
+
+    counts: tuple[int, ...]
+    mean: str
+
+
+class ScoresShown(Struct, frozen=True, kw_only=True):
+    """The pulse or the evaluation. `result` is there once it is revealed and enough answered."""
+
+    open: bool
+    round: int
+    question: str
+    ballots: int
+    result: Told | None
+
+
+class Question(Struct, frozen=True):
+    """A question to the panel talk."""
+
+    id: str
+    text: str
+
+
+class QuestionsShown(Struct, frozen=True):
+    """The questions that everybody may see."""
+
+    open: bool
+    list: tuple[Question, ...]
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """A card on the project wall."""
+
+    id: str
+    name: str
+    organisation: str
+    works_on: str
+    offers: str
+    needs: str
+    interested: tuple[str, ...]
+
+
+class WallShown(Struct, frozen=True):
+    """The project wall."""
+
+    open: bool
+    projects: list[Card]
+
+
+class RoomShown(Struct, frozen=True, kw_only=True):
+    """What participants see and are asked for."""
+
+    revision: int
+    now: float
+    language: str
+    title: str
+    row: Row | None
+    clock: Clock
+    message: Message | None
+    present: int
+    asks: list[Asked]
+    dots: DotsShown
+    pulse: ScoresShown
+    evaluation: ScoresShown
+    questions: QuestionsShown
+    wall: WallShown
+
+
+class Evaluated(Struct, frozen=True, kw_only=True):
+    """One's own evaluation."""
+
+    score: Score | None = None
+    text: Line = ""
+
+
+class NewBallot(Struct, frozen=True, kw_only=True):
+    """A device's ballot, whole on each topic that it names."""
+
+    dots: Dots | UnsetType = UNSET
+    pulse: Score | UnsetType | None = UNSET
+    evaluation: Evaluated | UnsetType = UNSET
+
+
+class NewQuestion(Struct, frozen=True, kw_only=True):
+    """A question to the panel talk, shown when the facilitator lets it through."""
+
+    id: Id
+    text: Text
+
+
+class NewProject(Struct, frozen=True, kw_only=True):
+    """A card for the project wall, with the name that the person writes."""
+
+    id: Id
+    name: Text
+    organisation: Line = ""
+    works_on: Line = ""
+    offers: Line = ""
+    needs: Line = ""
+
+
+class Interested(Struct, frozen=True, kw_only=True):
+    """Who wants in, as the person writes it."""
+
+    name: Text
+    organisation: Line = ""
+
+
+class Slot(Struct, frozen=True, kw_only=True):
+    """A row of the programme as the day goes."""
+
+    id: str
+    title: str
+    at: str
+    minutes: int
+    form: Form
+    done: bool
+    on: bool
+
+
+class GroupShown(Struct, frozen=True, kw_only=True):
+    """A group, where it sits, and how many notes it has delivered."""
+
+    number: int
+    table: int
+    room: str
+    members: list[str]
+    presenter: str
+    delivered: int
+
+
+class Picture(Struct, frozen=True):
+    """A QR code: modules along the side, and the dark ones as the path of an SVG."""
+
+    size: int
+    path: str
+
+
+class Join(Struct, frozen=True, kw_only=True):
+    """The way in for participants."""
+
+    url: str
+    address: str
+    code: str
+    qr: Picture
+
+
+class Wifi(Struct, frozen=True, kw_only=True):
+    """The way into the wireless network."""
+
+    name: str
+    password: str
+    qr: Picture
+
+
+class Principle(Struct, frozen=True):
+    """A principle for creative processes."""
+
+    title: str
+    text: str
+
+
+class Votes(Struct, frozen=True, kw_only=True):
+    """How far the dot voting has come; `result` once it is revealed."""
+
+    open: bool
+    ballots: int
+    present: int
+    result: dict[str, int] | None
+
+
+class Screen(Struct, frozen=True, kw_only=True):
+    """The projector without the notes."""
+
+    revision: int
+    now: float
+    language: str
+    shows: View
+    chosen: View
+    black: bool
+    notice: str
+    title: str
+    organising_unit: str
+    why: str
+    theme: str
+    date: str
+    place: str
+    row: Row | None
+    next: Next | None
+    clock: Clock
+    finished: bool
+    agenda: list[Slot]
+    groups: list[GroupShown]
+    presenting: list[int]
+    group: int
+    timer: Clock
+    questions: list[Question]
+    challenge: str
+    votes: Votes
+    measures: list[Choice]
+    pulse: ScoresShown
+    evaluation: ScoresShown
+    principles: list[Principle]
+    card: int
+    join: Join | None
+    wifi: Wifi | None
+
+
+class ProjectorShown(Screen, frozen=True, kw_only=True):
+    """The projector with the notes."""
+
+    notes: list[NoteShown]
+
+
+class RemoteShown(Struct, frozen=True, kw_only=True):
+    """What the facilitator's phone shows."""
+
+    revision: int
+    now: float
+    language: str
+    title: str
+    row: Row | None
+    next: Next | None
+    clock: Clock
+    finished: bool
+    black: bool
+    shows: View
+    chosen: View
+    revealed: bool
+    message: str
+    notice: str
+    group: int
+    presenting: list[int]
+    timer: Clock
+    voting: dict[Asked, bool]
+    asks: list[Asked]
+
+
+class Press(Struct, frozen=True, kw_only=True):
+    """What is pressed on the remote."""
+
+    deed: Literal[
+        "next",
+        "more",
+        "stop",
+        "start",
+        "message",
+        "black",
+        "reveal",
+        "show",
+        "group",
+        "timer",
+        "open",
+        "close",
+    ]
+    row: Line = ""
+    minutes: Minutes | None = None
+    text: Annotated[str, Meta(max_length=200)] = ""
+    to: Literal["tables", "projector"] = "tables"
+    on: bool = True
+    view: View = ""
+    card: Annotated[int, Meta(ge=0, le=1000)] | None = None
+    number: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    what: Asked = "dots"
+
+
+class NotesChanged(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a table's feed tells: changed notes whole, those that moved away, and the rest."""
+
+    revision: int
+    now: float
+    notes: list[NoteShown]
+    gone: list[str] = []
+    table: Head | None = None
+
+
+class ScreenChanged(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the projector's feed tells."""
+
+    revision: int
+    now: float
+    notes: list[NoteShown]
+    view: Screen | None = None
+
+
+encode = msgspec.json.Encoder().encode

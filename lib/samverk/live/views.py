@@ -1,0 +1,397 @@
+"""What each page shows of the workshop: shapes made from a state, and nothing that it hides."""
+
+from __future__ import annotations
+
+from samverk import agenda, library, priorities, qr, voting
+from samverk.live import shapes
+from samverk.model import AgendaItem, Group, Note, Participant, State, Topic, View
+from samverk.store import Seen
+from samverk.words import clock as time_of_day
+from samverk.words import long_date
+
+_BY_ROW: dict[str, View] = {
+    "sofa": "questions",
+    "presentations": "group",
+    "dots": "votes",
+    "closing": "evaluation",
+    "wall": "join",
+}
+
+
+def row(state: State) -> shapes.Row | None:
+    """The row that is on."""
+    item = _on(state)
+    if item is None:
+        return None
+    return shapes.Row(
+        id=item.id,
+        title=item.title,
+        captures=item.captures,
+        form=item.form,
+        prompt=item.prompt,
+        method=item.method,
+        owner=item.owner,
+        place=item.place,
+        minutes=item.minutes,
+        started=item.started,
+    )
+
+
+def _on(state: State) -> AgendaItem | None:
+    return next((item for item in state.agenda if item.id == state.day.item), None)
+
+
+def following(state: State, now: float) -> shapes.Next | None:
+    """The row that comes after, and when as the day goes."""
+    run = agenda.running(state, now)
+    if run.next is None or state.day.finished:
+        return None
+    ends = run.ends if run.ends is None else max(run.ends, now)
+    if ends is None:
+        at = time_of_day(state.day.start)
+    else:
+        at = time_of_day(agenda.minute_of(agenda.day_of(state, now), ends))
+    return shapes.Next(run.next.title, at)
+
+
+def clock(state: State) -> shapes.Clock:
+    """When the row that is on should end."""
+    return shapes.Clock(ends_at=state.day.due, stopped=state.day.stopped)
+
+
+def message(state: State) -> shapes.Message | None:
+    """What the facilitator tells everybody."""
+    stage = state.stage
+    return shapes.Message(stage.message, stage.sent or 0.0) if stage.message else None
+
+
+def groups(state: State) -> list[Group]:
+    """The groups of the row that is on, else of the first round."""
+    item = _on(state)
+    rounds = {g.round for g in state.groups}
+    wanted = item.round if item and item.round in rounds else min(rounds, default=1)
+    return [g for g in state.groups if g.round == wanted]
+
+
+def _people(state: State) -> dict[str, Participant]:
+    return {p.id: p for p in state.participants}
+
+
+def head(state: State, number: int, now: float) -> shapes.Head:
+    """A table without its notes."""
+    on = row(state)
+    captures = on.captures if on else "horizons"
+    questions = [p.text for p in library.prompts(captures, state.about.language).items]
+    task = (on.prompt if on else "") or (questions[0] if questions else "")
+    return shapes.Head(
+        revision=state.revision,
+        now=now,
+        language=state.about.language,
+        title=state.about.theme or state.about.title,
+        group=str(number),
+        table=number,
+        room=next((t.room for t in state.tables if t.number == number), ""),
+        members=_members(state, number),
+        row=on,
+        task=task,
+        questions=tuple(q for q in questions if q != task),
+        fields=tuple(sorted({p.field for p in state.present} - {""}, key=str.casefold)),
+        clock=clock(state),
+        next=following(state, now),
+        message=message(state),
+    )
+
+
+def _members(state: State, number: int) -> tuple[shapes.Member, ...]:
+    group = next((g for g in groups(state) if g.number == number), None)
+    if group is None:
+        return ()
+    people = _people(state)
+    return tuple(
+        shapes.Member(
+            people[id].name,
+            people[id].organisation,
+            tuple(role for role, who in group.roles.items() if who == id),
+        )
+        for id in group.members
+        if id in people and people[id].attendance != "absent"
+    )
+
+
+def note(seen: Seen, each: Note) -> shapes.NoteShown:
+    """A note whole."""
+    return shapes.NoteShown(
+        id=each.id,
+        revision=seen.revisions.get("note", {}).get(each.id, 0),
+        what=each.what,
+        horizon=each.horizon,
+        text=each.text,
+        owner=each.owner,
+        first_step=each.first_step,
+        due=each.due,
+        partners=each.partners,
+        field=each.field,
+        item=each.item,
+        table=each.table,
+        twin=each.twin,
+        waiting=each.waiting,
+        withdrawn=each.withdrawn,
+        created=each.created,
+    )
+
+
+def table(seen: Seen, number: int, now: float) -> shapes.TableShown:
+    """A table with its notes."""
+    top = head(seen.state, number, now)
+    fields = {name: getattr(top, name) for name in top.__struct_fields__}
+    here = [note(seen, n) for n in seen.state.notes if n.table == number and not n.withdrawn]
+    return shapes.TableShown(**fields, notes=here)
+
+
+def scores(state: State, topic: Topic) -> shapes.ScoresShown:
+    """The pulse or the evaluation."""
+    told = voting.result(state, topic)
+    mean = told.mean if told else None
+    return shapes.ScoresShown(
+        open=voting.is_open(state, topic),
+        round=voting.round_of(state, topic),
+        question=voting.asked(topic),
+        ballots=priorities.ballots(state, topic),
+        result=None
+        if told is None or mean is None
+        else shapes.Told(told.counts, f"{mean:.1f}".replace(".", ",")),
+    )
+
+
+def choices(state: State) -> list[shapes.Choice]:
+    """The measures to choose among."""
+    return [shapes.Choice(m.id, n, m.text, m.horizon) for n, m in voting.choices(state)]
+
+
+def result(state: State) -> dict[str, int] | None:
+    """Dots by measure, once they are revealed."""
+    return priorities.dots(state) if state.closing.revealed else None
+
+
+def questions(state: State) -> list[shapes.Question]:
+    """The questions that everybody may see."""
+    return [shapes.Question(n.id, n.text) for n in voting.questions(state)]
+
+
+def room(seen: Seen, now: float) -> shapes.RoomShown:
+    """What participants see and are asked for."""
+    state = seen.state
+    return shapes.RoomShown(
+        revision=state.revision,
+        now=now,
+        language=state.about.language,
+        title=state.about.theme or state.about.title,
+        row=row(state),
+        clock=clock(state),
+        message=message(state),
+        present=voting.present(state),
+        asks=voting.asks(state),
+        dots=shapes.DotsShown(
+            open=voting.is_open(state, "dots"),
+            round=voting.round_of(state, "dots"),
+            each=state.stage.each,
+            ballots=priorities.ballots(state, "dots"),
+            measures=choices(state),
+            result=result(state),
+        ),
+        pulse=scores(state, "pulse"),
+        evaluation=scores(state, "evaluation"),
+        questions=shapes.QuestionsShown(
+            voting.is_open(state, "questions"), tuple(questions(state))
+        ),
+        wall=shapes.WallShown(voting.is_open(state, "wall"), _cards(state)),
+    )
+
+
+def _cards(state: State) -> list[shapes.Card]:
+    return [
+        shapes.Card(
+            id=p.id,
+            name=p.name,
+            organisation=p.organisation,
+            works_on=p.works_on,
+            offers=p.offers,
+            needs=p.needs,
+            interested=p.interested,
+        )
+        for p in state.projects
+        if not p.withdrawn
+    ]
+
+
+def shows(state: State) -> View:
+    """What the projector is to show."""
+    if state.stage.shows:
+        return state.stage.shows
+    if state.day.finished:
+        return "end"
+    item = _on(state)
+    if item is None:
+        return "start"
+    if item.captures == "horizons" or (item.form == "groups" and item.captures == "nothing"):
+        return "now"
+    return _BY_ROW.get(item.captures, "now")
+
+
+def presenting(state: State) -> list[int]:
+    """The groups in the order in which they present."""
+    numbers = sorted({g.number for g in groups(state)} | {t.number for t in state.tables})
+    first = [n for n in state.grouping.presenting if n in numbers]
+    return [*first, *(n for n in numbers if n not in first)]
+
+
+def _shown_group(state: State) -> int:
+    order = presenting(state)
+    return state.stage.group or (order[0] if order else 0)
+
+
+def _groups(state: State) -> list[shapes.GroupShown]:
+    people = _people(state)
+    rooms = {t.number: t.room for t in state.tables}
+    delivered: dict[int, int] = {}
+    for n in state.notes:
+        if n.what == "horizon" and not n.withdrawn and not n.merged_into:
+            delivered[n.table] = delivered.get(n.table, 0) + 1
+    found = {g.number: g for g in groups(state)}
+    shown = []
+    for number in sorted(found.keys() | rooms.keys()):
+        group = found.get(number)
+        here = [people[id] for id in group.members if id in people] if group else []
+        presenter = people.get(group.roles.get("presenter", "")) if group else None
+        shown.append(
+            shapes.GroupShown(
+                number=number,
+                table=number,
+                room=rooms.get(number, ""),
+                members=[p.name for p in here if p.attendance != "absent"],
+                presenter=presenter.name if presenter else "",
+                delivered=delivered.get(number, 0),
+            )
+        )
+    return shown
+
+
+def _slots(state: State, now: float) -> list[shapes.Slot]:
+    return [
+        shapes.Slot(
+            id=slot.item.id,
+            title=slot.item.title,
+            at=time_of_day(slot.start),
+            minutes=slot.item.minutes,
+            form=slot.item.form,
+            done=slot.item.ended is not None,
+            on=slot.item.id == state.day.item,
+        )
+        for slot in agenda.forecast(state, now)
+    ]
+
+
+def picture(text: str) -> shapes.Picture:
+    """The QR code of a text."""
+    made = qr.code(text)
+    return shapes.Picture(made.size, made.path)
+
+
+def join(url: str, code: str) -> shapes.Join:
+    """The way in for participants, with the address as people type it."""
+    plain = url.removeprefix("http://").removesuffix(f"/{code}")
+    return shapes.Join(url=url, address=plain, code=code, qr=picture(url))
+
+
+def _wifi(state: State) -> shapes.Wifi | None:
+    venue = state.venue
+    if venue is None or not venue.wifi_name:
+        return None
+    way = qr.wifi(venue.wifi_name, venue.wifi_password)
+    return shapes.Wifi(name=venue.wifi_name, password=venue.wifi_password, qr=picture(way))
+
+
+def screen(seen: Seen, now: float, way_in: shapes.Join | None) -> shapes.Screen:
+    """The projector without the notes."""
+    state = seen.state
+    about, stage, venue = state.about, state.stage, state.venue
+    challenge = next((n.text for n in state.notes if n.what == "challenge" and not n.withdrawn), "")
+    return shapes.Screen(
+        revision=state.revision,
+        now=now,
+        language=about.language,
+        shows=shows(state),
+        chosen=stage.shows,
+        black=stage.black,
+        notice=stage.notice,
+        title=about.title,
+        organising_unit=about.organising_unit,
+        why=about.why,
+        theme=about.theme,
+        date=long_date(about.date) if about.date else "",
+        place=", ".join(filter(None, (venue.name, venue.address))) if venue else "",
+        row=row(state),
+        next=following(state, now),
+        clock=clock(state),
+        finished=state.day.finished,
+        agenda=_slots(state, now),
+        groups=_groups(state),
+        presenting=presenting(state),
+        group=_shown_group(state),
+        timer=shapes.Clock(ends_at=stage.due, stopped=stage.stopped),
+        questions=questions(state),
+        challenge=challenge,
+        votes=shapes.Votes(
+            open=voting.is_open(state, "dots"),
+            ballots=priorities.ballots(state, "dots"),
+            present=voting.present(state),
+            result=result(state),
+        ),
+        measures=choices(state),
+        pulse=scores(state, "pulse"),
+        evaluation=scores(state, "evaluation"),
+        principles=[
+            shapes.Principle(card.title, card.text)
+            for card in library.principles(about.language).items
+        ],
+        card=stage.card,
+        join=way_in,
+        wifi=_wifi(state),
+    )
+
+
+def projector(seen: Seen, top: shapes.Screen) -> shapes.ProjectorShown:
+    """The projector with the notes."""
+    fields = {name: getattr(top, name) for name in top.__struct_fields__}
+    return shapes.ProjectorShown(**fields, notes=[note(seen, n) for n in shown_notes(seen.state)])
+
+
+def shown_notes(state: State) -> list[Note]:
+    """The notes that the room may see."""
+    return [n for n in state.notes if not n.withdrawn and not n.waiting]
+
+
+def remote(seen: Seen, now: float) -> shapes.RemoteShown:
+    """What the facilitator's phone shows: nothing personal."""
+    state, stage = seen.state, seen.state.stage
+    return shapes.RemoteShown(
+        revision=state.revision,
+        now=now,
+        language=state.about.language,
+        title=state.about.theme or state.about.title,
+        row=row(state),
+        next=following(state, now),
+        clock=clock(state),
+        finished=state.day.finished,
+        black=stage.black,
+        shows=shows(state),
+        chosen=stage.shows,
+        revealed=state.closing.revealed,
+        message=stage.message,
+        notice=stage.notice,
+        group=_shown_group(state),
+        presenting=presenting(state),
+        timer=shapes.Clock(ends_at=stage.due, stopped=stage.stopped),
+        voting={what: voting.is_open(state, what) for what in voting.ALL},
+        asks=voting.asks(state),
+    )
