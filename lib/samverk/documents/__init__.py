@@ -9,7 +9,7 @@ from samverk.documents.names import NAMES, filename
 from samverk.documents.parts import ReportExtra
 from samverk.model import State
 
-__all__ = ["NAMES", "ReportExtra", "filename", "report_pptx", "report_xlsx"]
+__all__ = ["NAMES", "ReportExtra", "filename", "report_pdf", "report_pptx", "report_xlsx"]
 
 
 def report_pptx(
@@ -41,3 +41,14 @@ def report_xlsx(state: State, path: Path) -> list[str]:
     from samverk.documents.spreadsheet import report_xlsx
 
     return report_xlsx(state, path)
+
+
+def report_pdf(state: State, path: Path, *, extra: ReportExtra | None = None) -> list[str]:
+    """Write the report for the archive to `path`: PDF/A-2a and PDF/UA-1 in one file.
+
+    Returns sentences on what was not as wished. Raises `Sorry` where the template has an error
+    or the file cannot be written; `path` is then as it was.
+    """
+    from samverk.documents.archive_pdf import report_pdf
+
+    return report_pdf(state, path, extra=extra)

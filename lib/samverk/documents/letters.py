@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
 from samverk import agenda, invitation, library
+from samverk.documents import files
 from samverk.documents.clean import one_line, plain
 from samverk.documents.names import spoken
 from samverk.library import BLANK, Letter
@@ -39,6 +41,22 @@ def letters(state: State, needs: Needs = ()) -> list[Text]:
     with spoken(state.about.language):
         blanks = _blanks(state, needs)
         return [_filled(each, blanks) for each in library.letters(state.about.language).items]
+
+
+def letters_txt(state: State, path: Path) -> list[str]:
+    """Write the texts to `path`, one after the other, without that on what people eat.
+
+    Returns sentences on what an invitation should hold and this does not. Raises `Sorry` before
+    the theme is set.
+    """
+    told = [
+        f"{each.title.upper()}\n\n{each.subject}\n\n{each.text}\n"
+        for each in letters(state)
+        if not each.counts
+    ]
+    files.write(path, ("\n" + "_" * 60 + "\n\n").join(told).encode("utf-8-sig"))
+    with spoken(state.about.language):
+        return [lack.text for lack in invitation.lacks(state)]
 
 
 def _filled(letter: Letter, blanks: dict[str, str]) -> Text:

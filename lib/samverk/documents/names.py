@@ -13,6 +13,7 @@ from samverk.words import N_, Language, _, language, use
 NAMES: dict[str, tuple[str, str]] = {
     "report_pptx": (N_("Rapport"), ".pptx"),
     "report_xlsx": (N_("Regneark"), ".xlsx"),
+    "report_pdf": (N_("Rapport til arkivet"), ".pdf"),
 }
 """For each kind of document: what it is, in bokmål, and the ending of its file's name."""
 
@@ -64,10 +65,15 @@ _LONGEST = 60
 def filename(state: State, kind: str) -> str:
     """A file's name for that kind: what it is, the theme and the date; safe on any system."""
     name, ending = NAMES[kind]
+    return file_of(state, _(name), ending)
+
+
+def file_of(state: State, name: str, ending: str) -> str:
+    """A file's name that begins with `name`, then the theme and the date; safe on any system."""
     about = state.about
     subject = _UNSAFE.sub(" ", one_line(about.theme or about.title))
     subject = " ".join(subject.split())[:_LONGEST]
-    parts = [_(name), subject, about.date.isoformat() if about.date else ""]
+    parts = [_UNSAFE.sub(" ", name), subject, about.date.isoformat() if about.date else ""]
     stem = " ".join(part.strip(" .") for part in parts if part.strip(" ."))
     return ("_" if _RESERVED.match(stem) else "") + stem + ending
 

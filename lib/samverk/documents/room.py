@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 from samverk import agenda, invitation
 from samverk.documents.clean import one_line, plain
 from samverk.documents.names import HORIZON_NAMES, ROLE_NAMES
-from samverk.documents.prose import COLOURS
 from samverk.model import GROUP_ROLES, HORIZONS, AgendaItem, Group, GroupRole, Horizon, State
 from samverk.words import _, clock, long_date, n_
 
 Shown = dict[str, Any]
+
+COLOURS: dict[Horizon, str] = {"now": "#0B5266", "stretch": "#B8690B", "dream": "#7B5EA7"}
 
 
 def told(state: State) -> Shown:
@@ -41,11 +43,9 @@ def told(state: State) -> Shown:
         "antall": n_("{n} deltaker", "{n} deltakere", len(people)).format(n=len(people)),
         "grupper": [_group(state, group) for group in state.groups],
         "bord": _tables(state),
-        "roller": [
-            {"navn": _(ROLE_NAMES[role]), "gjor": text} for role, text in _duties().items()
-        ],
+        "roller": [{"navn": _(ROLE_NAMES[role]), "gjor": text} for role, text in _duties().items()],
         "horisonter": [
-            {"navn": _(HORIZON_NAMES[each]), "hjelp": _helps()[each], "farge": f"#{COLOURS[each]}"}
+            {"navn": _(HORIZON_NAMES[each]), "hjelp": _helps()[each], "farge": COLOURS[each]}
             for each in HORIZONS
         ],
     }
@@ -205,14 +205,12 @@ _ORDER = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 
 def alphabetic(name: str) -> tuple[str, str]:
     """The key that sorts names as Norwegians do: æ, ø and å last, other accents aside."""
-    import unicodedata
-
     plainer = name.casefold().translate(_ORDER)
     bare = "".join(c for c in unicodedata.normalize("NFD", plainer) if not unicodedata.combining(c))
     return (bare, name)
 
 
-def items(state: State) -> Iterator[str]:
+def lacks(state: State) -> Iterator[str]:
     """Sentences on what the matter for the room lacks."""
     if not state.participants:
         yield _("Det er ingen deltakere ennå.")

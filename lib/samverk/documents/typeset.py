@@ -16,9 +16,6 @@ from samverk.model import Sorry
 from samverk.words import _
 
 FONTS = "skrifter"
-ARCHIVE = ("a-2a", "ua-1")
-"""The standards of a PDF for the archive: ISO 19005-2 level A, and ISO 14289-1."""
-
 _STILL = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _MISSING = re.compile(r'(?:text|codepoint) `"(.+)"`')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -39,9 +36,10 @@ def pdf(
 ) -> list[str]:
     """Write what the template makes of `data` to `path`; the same of both gives the same file.
 
-    For the archive every character must be there: one that no typeface on this machine has is
-    written as its number. Returns sentences on that. Raises `Sorry` where the template has an
-    error or the file cannot be written.
+    For the archive it follows PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1). There every
+    character must be shown: one that no typeface on this machine has is written as its number.
+    Returns sentences on that. Raises `Sorry` where the template has an error or the file cannot
+    be written.
     """
     import typst
 
@@ -52,13 +50,13 @@ def pdf(
     for _attempt in range(_ATTEMPTS):
         try:
             made = typst.compile(
-                str(template),
-                root=str(folder()),
-                font_paths=[str(each) for each in _fonts()],
+                template,
+                root=folder(),
+                font_paths=_fonts(),
                 ignore_system_fonts=not rare,
                 format="pdf",
                 sys_inputs={"data": text, **(inputs or {})},
-                pdf_standards=list(ARCHIVE) if archive else [],
+                pdf_standards=["a-2a", "ua-1"] if archive else [],
                 timestamp=moment,
             )
             break
@@ -70,7 +68,9 @@ def pdf(
             if not rare:
                 rare = True
                 continue
-            letters = [each for each in dict.fromkeys(lacking) if each in text and not each.isascii()]
+            letters = [
+                each for each in dict.fromkeys(lacking) if each in text and not each.isascii()
+            ]
             if not letters:
                 raise _wrong(template, error) from error
             for letter in letters:

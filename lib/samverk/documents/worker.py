@@ -14,6 +14,7 @@ from typing import IO
 import msgspec
 
 from samverk import documents, words
+from samverk.documents import kit
 from samverk.documents.parts import ReportExtra
 from samverk.model import Sorry, State
 from samverk.words import Language, _
@@ -130,8 +131,10 @@ def _made(job: Job) -> Answer:
             said = documents.report_pptx(job.state, path, template=template, extra=job.extra)
         elif job.kind == "report_xlsx":
             said = documents.report_xlsx(job.state, path)
+        elif job.kind == "report_pdf":
+            said = documents.report_pdf(job.state, path, extra=job.extra)
         else:
-            raise KeyError(job.kind)
+            said = kit.make(job.kind, job.state, path)
     except Sorry as sorry:
         return Answer(sorry=str(sorry))
     return Answer(warnings=said)

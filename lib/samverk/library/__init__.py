@@ -9,21 +9,29 @@ from samverk.library.cards import (
     prompts,
 )
 from samverk.library.files import Found, folder
+from samverk.library.prints import Print, prints
 from samverk.library.programmes import Programme, Row, programme, programmes
 from samverk.library.sample import Earlier, Sample, sample
+from samverk.library.texts import BLANK, Letter, countdown, letters
 
 __all__ = [
+    "BLANK",
     "Earlier",
     "Found",
+    "Letter",
     "Method",
     "Principle",
+    "Print",
     "Programme",
     "Prompt",
     "Row",
     "Sample",
+    "countdown",
     "folder",
+    "letters",
     "methods",
     "principles",
+    "prints",
     "programme",
     "programmes",
     "prompts",

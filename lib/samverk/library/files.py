@@ -209,6 +209,13 @@ class Entry:
             )
         return value
 
+    def whole(self, key: str, default: int) -> int:
+        """The whole number of a key, or `default` where it is missing."""
+        value = self.values.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int) or abs(value) > 1000:
+            self.wrong(key, _("«{key}» må være et helt tall uten anførselstegn.").format(key=key))
+        return value
+
     def clock(self, key: str) -> int | None:
         """The time of day of a key, in minutes after midnight; None where it is missing."""
         value = self.values.get(key)

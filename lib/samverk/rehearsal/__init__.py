@@ -11,12 +11,30 @@ from pathlib import Path
 import msgspec
 
 from samverk import documents, library, words
+from samverk.actions import invitation
+from samverk.documents import kit
 from samverk.model import Participant, RosterProblem, Sorry
 from samverk.rehearsal import day
 from samverk.rehearsal.people import made_up
 from samverk.roster import read_roster
 from samverk.words import Language, _
 from samverk.workshop import Workshop
+
+KIT = {
+    "invitation_ics": "invitation_ics",
+    "invitation_txt": "invitation_txt",
+    "poster_pptx": "poster_pptx",
+    "poster_pdf": "poster_pdf",
+    "poster_a4_pptx": "poster_a4_pptx",
+    "poster_a4_pdf": "poster_a4_pdf",
+    "group_cards_pdf": "print/gruppekort",
+    "table_signs_pdf": "print/bordskilt",
+    "name_tags_pdf": "print/navneskilt",
+    "attendance_pdf": "print/deltakerliste",
+    "programme_pdf": "print/program",
+    "horizons_pdf": "print/horisonter",
+}
+"""What the summary calls what is sent out and printed, and its kind of document."""
 
 
 class Summary(msgspec.Struct, kw_only=True):
@@ -69,6 +87,7 @@ def rehearse(
             store = workshop.opened
             day.plan(store, sample, ready, language)
             day.gather(workshop, come, sample)
+            invitation.issue(store)
             day.play(store, sample, notes, seed)
             day.close(store, sample)
             state = store.state
@@ -132,6 +151,13 @@ def _documents(
         else:
             warnings += documents.report_xlsx(state, path)
         files[name] = path.name
+    for name, kind in KIT.items():
+        path = folder / kit.filename(state, kind)
+        warnings += kit.make(kind, state, path)
+        files[name] = path.name
+    path = folder / documents.filename(state, "report_pdf")
+    warnings += documents.report_pdf(state, path)
+    files["report_pdf"] = path.name
     return files, warnings
 
 
