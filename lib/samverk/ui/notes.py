@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from samverk.actions import closing, synthesis
+from samverk.actions import closing, synthesis, table_files
 from samverk.actions import notes as deeds
 from samverk.model import AgendaItem, Capture, Note, Sorry, State, Topic
+from samverk.roster.table_file import read_table_file
 from samverk.ui import capture_forms as forms
 from samverk.ui.agenda import captures
 from samverk.ui.panel import Deed, Panel, Reply
@@ -104,6 +105,34 @@ class NotesPanel(Panel):
         what = self.workshop.state.get(Note, note).what
         form = next(form for form, kinds in forms.KINDS.items() if what in kinds)
         return self.on_choose(form)
+
+    def on_read_table(self, content: bytes, name: str = "") -> Reply:  # noqa: ARG002
+        """Take in the file that a table's page has saved."""
+        file = read_table_file(content)
+        taken = table_files.take(self.workshop.opened, file)
+        said = [
+            _("Bord {table}:").format(table=file.table),
+            n_("{n} nytt innspill.", "{n} nye innspill.", taken.added).format(n=taken.added),
+        ]
+        if taken.changed:
+            said.append(n_("{n} endret.", "{n} endret.", taken.changed).format(n=taken.changed))
+        if taken.beside:
+            said.append(
+                n_(
+                    "{n} har fått en tekst ved siden av seg.",
+                    "{n} har fått en tekst ved siden av seg.",
+                    taken.beside,
+                ).format(n=taken.beside)
+            )
+        if taken.known:
+            said.append(
+                n_("{n} var her fra før.", "{n} var her fra før.", taken.known).format(
+                    n=taken.known
+                )
+            )
+        if taken.refused:
+            said.append(_("Ikke tatt inn: {all}").format(all="; ".join(taken.refused)))
+        return Reply(said=" ".join(said))
 
     def on_hands(self, measure: str, n: object) -> Reply:
         """Set how many hands were raised for a measure."""

@@ -90,7 +90,7 @@ export function desk(code, changed, ended) {
       const entry = box.get(id);
       const note = stored.get(id);
       if (entry) box.put(id, { want: { ...entry.want, ...fields } });
-      else if (note) box.put(id, { want: fields, base: note.revision, was: note.text });
+      else if (note) box.put(id, { want: fields, base: note.revision });
       // It went to another table while it was open here: its words stay at this one.
       else if (fields.text) this.add({ what: "horizon", horizon: "now", ...fields });
     },
@@ -129,7 +129,7 @@ export function desk(code, changed, ended) {
       for (const id of waiting.keys()) if (!seen.has(id)) seen.set(id, now);
       const shown = [...stored.values()].map((note) => {
         const entry = waiting.get(note.id);
-        return entry ? { ...note, ...entry.want, waits: (now - seen.get(note.id)) / 1000, refused: entry.refused, was: entry.was } : { ...note, waits: null };
+        return entry ? { ...note, ...entry.want, waits: (now - seen.get(note.id)) / 1000, refused: entry.refused, base: entry.base, changes: entry.base === undefined ? undefined : picked(entry.want, [...MAY_CHANGE, "withdrawn"]) } : { ...note, waits: null };
       });
       for (const [id, entry] of waiting) {
         if (stored.has(id) || entry.base !== undefined) continue;

@@ -6,7 +6,7 @@ const PARTS = () => [
   ["perspective", t("Slik ser vi det")], ["draft", t("Utkast til utfordringsbilde")], ["presentation", t("Merknad til framlegget")],
 ];
 const part = (note) => (note.what === "horizon" ? note.horizon : note.what);
-const KEPT = ["id", "what", "horizon", "text", "owner", "first_step", "due", "partners", "field", "item", "twin", "withdrawn", "was"];
+const KEPT = ["id", "what", "horizon", "text", "owner", "first_step", "due", "partners", "field", "item", "twin", "withdrawn", "base", "changes"];
 
 export function rescue(desk, table, changed) {
   const page = h("section", { class: "all in", hidden: true });
