@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from samverk import words
 from samverk.model import Sorry
-from samverk.words import _
+from samverk.words import _, n_
 
 if TYPE_CHECKING:
     from samverk.live.offer import Offer
@@ -227,7 +227,7 @@ def run_forget(given: argparse.Namespace) -> int:
     finally:
         workshop.close()
     print(
-        words.n_(
+        n_(
             "Opplysninger om {n} deltaker er slettet, og {files} filer er fjernet.",
             "Opplysninger om {n} deltakere er slettet, og {files} filer er fjernet.",
             done.people,

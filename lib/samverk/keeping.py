@@ -44,8 +44,10 @@ def until(state: State, part: Part) -> dt.date | None:
         return dt.date.max
 
 
-def kept(state: State, codes: int = 0) -> list[Kept]:
-    """Every kind of personal data; `codes` is how many codes are in use."""
+def kept(state: State, codes: int | None = None) -> list[Kept]:
+    """Every kind of personal data; `codes` is how many codes are in use, where that is known."""
+    if codes is None:
+        codes = 0 if "codes" in state.keeping.forgotten else len(state.tables)
     people = [p for p in state.participants if not p.key]
     addresses = sum(1 for p in people if p.email)
     needs = sum(1 for p in people if p.dietary)
@@ -110,14 +112,14 @@ def kept(state: State, codes: int = 0) -> list[Kept]:
     ]
 
 
-def due(state: State, today: dt.date, codes: int = 0) -> list[Kept]:
+def due(state: State, today: dt.date) -> list[Kept]:
     """What should have been deleted before today."""
-    return [each for each in kept(state, codes) if each.due(today)]
+    return [each for each in kept(state) if each.due(today)]
 
 
-def problems(state: State, today: dt.date, codes: int = 0) -> Iterator[tuple[Part, str]]:
+def problems(state: State, today: dt.date) -> Iterator[tuple[Part, str]]:
     """Each part that should have been deleted, with a sentence."""
-    for each in due(state, today, codes):
+    for each in due(state, today):
         assert each.until is not None
         yield (
             each.part,

@@ -7,6 +7,7 @@ from samverk.ui.groups import GroupsPanel
 from samverk.ui.next_workshop import NextPanel
 from samverk.ui.notes import NotesPanel
 from samverk.ui.participants import ParticipantsPanel
+from samverk.ui.privacy import PrivacyPanel
 from samverk.ui.running import RunningPanel
 from samverk.ui.start import StartPanel
 from samverk.ui.synthesis import SynthesisPanel
@@ -21,6 +22,7 @@ __all__ = [
     "next_workshop",
     "notes",
     "participants",
+    "privacy",
     "running",
     "start",
     "synthesis",
@@ -65,6 +67,11 @@ def running(workshop: Workshop) -> RunningPanel:
 def synthesis(workshop: Workshop) -> SynthesisPanel:
     """*Sammenfatning*."""
     return SynthesisPanel(workshop)
+
+
+def privacy(workshop: Workshop) -> PrivacyPanel:
+    """*Personvern*."""
+    return PrivacyPanel(workshop)
 
 
 def participants(workshop: Workshop) -> ParticipantsPanel:

@@ -26,6 +26,7 @@ STYLES = (
     "participants.css",
     "groups.css",
     "synthesis.css",
+    "privacy.css",
 )
 _IMPORT = re.compile(r'(\bfrom\s*|\bimport\s*)"(\./[\w./-]+\.js)"')
 _WORD = re.compile(r'\btn?\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*"((?:[^"\\]|\\.)*)")?')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from samverk import words
+from samverk import keeping, words
 from samverk.model import State
 from samverk.store import is_network, is_synced
 from samverk.ui import steps
@@ -28,10 +28,11 @@ class StartPanel(Panel):
             "notebook": self.workshop.notebook.name,
             "earlier": self._earlier() if not self.workshop.is_open else [],
             "where": self._where(),
+            "overdue": self._overdue(state) if self.workshop.is_open else "",
             "frame": {
                 "language": words.language(),
                 "groups": self._groups(state) if self.workshop.is_open else [],
-                "foot": [],
+                "foot": self._foot(state) if self.workshop.is_open else [],
                 "theme": state.about.theme or state.about.title,
                 "place_and_date": place,
                 "age": self._age(),
@@ -41,6 +42,8 @@ class StartPanel(Panel):
     def _groups(self, state: State) -> list[dict[str, object]]:
         found: dict[str, list[dict[str, object]]] = {}
         for step in steps.STEPS:
+            if step.part == steps.FOOT:
+                continue
             title, _summary, problems = steps.standing(step.name, state)
             n = len(problems)
             found.setdefault(_(step.part), []).append(
@@ -52,6 +55,22 @@ class StartPanel(Panel):
                 }
             )
         return [{"title": title, "steps": entries} for title, entries in found.items()]
+
+    def _foot(self, state: State) -> list[dict[str, object]]:
+        found: list[dict[str, object]] = []
+        for step in steps.STEPS:
+            if step.part == steps.FOOT:
+                title, _summary, problems = steps.standing(step.name, state)
+                late = len(problems)
+                text = n_("{n} over datoen", "{n} over datoen", late).format(n=late)
+                entry = {"step": step.name, "title": title, "missing": late, "missing_text": text}
+                found.append(entry)
+        return found
+
+    def _overdue(self, state: State) -> str:
+        """A sentence on what should have been deleted, whenever the notebook opens."""
+        late = [text for _part, text in keeping.problems(state, dt.date.today())]
+        return " ".join(late)
 
     def _place(self, state: State) -> str:
         parts = [

@@ -30,6 +30,7 @@ class Step(msgspec.Struct, frozen=True):
 
 
 BEFORE, DURING, AFTER = N_("Før dagen"), N_("På dagen"), N_("Etterpå")
+FOOT = ""
 STEPS = (
     Step("about", N_("Om verkstedet"), BEFORE, ("about",)),
     Step("agenda", N_("Program"), BEFORE, ("agenda",)),
@@ -40,6 +41,7 @@ STEPS = (
     Step("synthesis", N_("Sammenfatning"), AFTER, ("synthesis",)),
     Step("closing", N_("Avslutning og rapport"), AFTER, ("closing",)),
     Step("next", N_("Neste verksted"), AFTER, ("closing",)),
+    Step("privacy", N_("Personvern"), FOOT, ("forgetting",)),
 )
 
 Standing = Callable[[State], tuple[str, Iterable[Problem]]]

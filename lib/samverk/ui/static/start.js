@@ -1,5 +1,5 @@
 // The first panel: what a notebook without data is; else the frame of the page and no more.
-import { panel, html, t, Button, inVoila, useEffect } from "./kit.js";
+import { panel, html, t, Button, inVoila, toStep, useEffect } from "./kit.js";
 
 // On to the first step, which is drawn when it is first seen.
 function toFirst(tries = 60) {
@@ -15,10 +15,11 @@ function Start({ state, deed }) {
   }, [JSON.stringify(state.frame)]);
   const where = state.where && html`<p class="late">${state.where}</p>`;
   if (state.problem) return html`<h2>${t("Verkstedet kan ikke åpnes")}</h2><p class="wrong">${state.problem}</p>`;
+  const late = state.overdue && html`<p class="late overdue">${state.overdue} <button type="button" class="link" onClick=${() => toStep("privacy")}>${t("Gå til Personvern")}</button></p>`;
   if (!state.asks) {
-    return inVoila() ? where : html`<p class="second">${state.frame.theme
+    return inVoila() ? html`${where}${late}` : html`<p class="second">${state.frame.theme
       ? html`<strong>${state.frame.theme}</strong> ${state.frame.place_and_date}`
-      : t("Verkstedet er klart. Begynn med Om verkstedet.")}</p>${where}`;
+      : t("Verkstedet er klart. Begynn med Om verkstedet.")}</p>${where}${late}`;
   }
   const level = inVoila() ? "h1" : "h2";
   const begin = (deed) => deed.then((answer) => answer.sorry || toFirst());
