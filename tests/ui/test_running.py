@@ -191,11 +191,12 @@ def test_the_clock_speaks_at_ten_five_and_one_minute_only(
 def test_the_tables_are_shown_with_what_they_have_delivered(
     own: Workshop, workshop: Workshop
 ) -> None:
-    assert RunningPanel(own).view(own.state)["tables"] == []
+    assert RunningPanel(own).view(own.state)["stage"]["tables"] == []
     panel = RunningPanel(workshop)
 
     def delivered() -> dict[int, int]:
-        return dict(panel.view(workshop.state)["tables"])
+        tables = panel.view(workshop.state)["stage"]["tables"]
+        return {table["number"]: table["notes"] for table in tables}
 
     before = delivered()
     gone = next(n for n in workshop.state.notes if n.table == 1 and not n.withdrawn)

@@ -61,16 +61,20 @@ def read_table(file: str | Path | bytes, filename: str = "", sheet: str = "") ->
                 "«{name}» er ikke en deltakerliste. Velg en fil fra Excel, en .csv eller en .txt."
             ).format(name=name)
         )
+    return chosen(read_book(data), sheet)._replace(filename=name)
+
+
+def read_book(data: bytes) -> Book:
+    """All sheets of a file. Raises `RosterError` where it can't be read."""
     if len(data) > MOST_BYTES:
         raise _too_big()
     try:
-        book = _book(data)
+        return _book(data)
     except RosterError:
         raise
     except Exception as error:
         # Whatever a damaged file makes a reader do, the user gets a sentence.
         raise broken() from error
-    return chosen(book, sheet)._replace(filename=name)
 
 
 def _is_text(data: bytes) -> bool:

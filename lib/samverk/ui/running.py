@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import ClassVar
 
@@ -12,7 +11,8 @@ from samverk.actions import running as deeds
 from samverk.model import AgendaItem, Sorry, State
 from samverk.ui import rehearsing, serving
 from samverk.ui.agenda import short
-from samverk.ui.panel import Deed, Panel, Reply
+from samverk.ui.panel import Deed, Reply
+from samverk.ui.stage import StagePanel
 from samverk.ui.steps import Problem, stands
 from samverk.words import _, clock, language, long_date, n_
 from samverk.workshop import Workshop
@@ -21,6 +21,8 @@ OPEN = 5
 """From this many minutes late, the proposals stand open."""
 TOLD = 2
 """From this many minutes late, it is said."""
+PASSING = ("behind", "proposals", "begins", "stage")
+"""What changes in the view without a deed."""
 SOON = 4
 """So many rows to come stand in the table of proposals at once."""
 
@@ -64,12 +66,13 @@ def _brief(rows: Sequence[AgendaItem]) -> set[str]:
     return {row.id for row in (*rows[:SOON], *locked[:1])}
 
 
-class RunningPanel(Panel):
+class RunningPanel(StagePanel):
     """The day as it runs."""
 
     step = "running"
     module = "running.js"
     deeds: ClassVar[dict[str, Deed]] = {
+        **StagePanel.room_deeds,
         "start": deeds.start,
         "add_minutes": deeds.add_minutes,
         "stop_clock": deeds.stop_clock,
@@ -77,16 +80,18 @@ class RunningPanel(Panel):
         "finish": deeds.finish,
         "begin_again": deeds.begin_again,
     }
-    organisers_only = frozenset({"rehearse", "serve", "stop_serving"})
+    organisers_only = frozenset(
+        {"rehearse", "serve", "stop_serving", "renew", "open_network", "close_network"}
+    )
 
     def __init__(self, workshop: Workshop) -> None:
         self.told = ""
         super().__init__(workshop)
 
     def beat(self) -> None:
-        """Draw where time alone has changed something: how late it is, and the ways back."""
+        """Draw where time or the room has changed something: how late it is, who is connected."""
         view = self.view(self.workshop.state)
-        if any(self.state.get(name) != view[name] for name in ("behind", "proposals", "begins")):
+        if any(self.state.get(name) != view[name] for name in PASSING):
             self.draw()
 
     def view(self, state: State) -> dict[str, object]:
@@ -101,7 +106,7 @@ class RunningPanel(Panel):
             "on": self._row(run.item) if run.item else None,
             "due": state.day.due,
             "stopped": state.day.stopped,
-            "ends": self._clock(state, run.ends, now),
+            "ends": self._clock(state, run.ends),
             "following": self._row(run.next) if run.next else None,
             "behind": max(0, late) if late >= TOLD else 0,
             "opens": late >= OPEN,
@@ -109,7 +114,7 @@ class RunningPanel(Panel):
             "day_end": clock(state.day.end),
             "rows": [[item.id, item.title] for item in state.agenda],
             "begun": any(item.started is not None for item in state.agenda),
-            "tables": self._tables(state),
+            "stage": self.stage(state),
             "actuals": [self._actual(actual) for actual in agenda.actuals(state)],
             "checks": list(self._checks(state)) if run.item is None and not run.finished else [],
             "told": self.told,
@@ -125,11 +130,6 @@ class RunningPanel(Panel):
         if run.item is not None:
             return "on"
         return "before" if state.agenda else "empty"
-
-    def _clock(self, state: State, moment: float | None, now: float) -> str:
-        if moment is None:
-            return ""
-        return clock(agenda.minute_of(agenda.day_of(state, now), moment))
 
     def _row(self, item: AgendaItem) -> dict[str, object]:
         return {
@@ -166,11 +166,6 @@ class RunningPanel(Panel):
                 "end": clock(proposal.end),
                 "late": proposal.end > state.day.end,
             }
-
-    def _tables(self, state: State) -> list[list[int]]:
-        delivered = Counter(note.table for note in state.notes if not note.withdrawn)
-        numbers = {table.number for table in state.tables} | {g.number for g in state.groups}
-        return [[number, delivered[number]] for number in sorted(numbers)]
 
     def _actual(self, actual: agenda.Actual) -> dict[str, object]:
         late = None if actual.start is None else actual.start - actual.planned_start

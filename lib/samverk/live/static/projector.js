@@ -85,8 +85,11 @@ function tick() {
   tell(place("net"), calm && document.body.dataset.view !== "black" && Date.now() - calm > 10000 ? t("Ikke oppdatert siden kl. {at}", { at: clock(calm / 1000) }) : "");
 }
 
+// An address that only this machine knows is no way in for others.
+const reached = (join) => (join && !/^(127\.|localhost|\[::1\])/.test(join.address) ? join : null);
+
 function whole(answer) {
-  state = answer;
+  state = { ...answer, join: reached(answer.join) };
   ahead = answer.now - Date.now() / 1000;
   draw();
 }

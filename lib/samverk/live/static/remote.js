@@ -102,7 +102,7 @@ function whole(answer) {
   cards.hidden = state.shows !== "principles";
   groups.hidden = !presenting.length;
   options(group, presenting.map((n) => [String(n), t("Gruppe {n}", { n })]), String(following()));
-  const shown = [[state.message?.text, "tables", t("Hos bordene")], [state.notice, "projector", t("På storskjermen")]].filter(([words]) => words);
+  const shown = [[state.message?.text ?? state.message, "tables", t("Hos bordene")], [state.notice, "projector", t("På storskjermen")]].filter(([words]) => words);
   sent.replaceChildren(...shown.map(([words, to, place]) => h("div", { class: "standing" }, h("p", null, h("span", { class: "second" }, `${place}: `), words),
     button("small", { "aria-label": t("Ta bort: {text}", { text: words }), onclick: () => send("message", { text: "", to }) }, t("Ta bort")))));
   document.title = `${title.textContent} – ${t("Fjernkontroll")}`;

@@ -22,7 +22,8 @@ function codes(state, least, place) {
 
 const foot = (state) => state.join && codes(state, 240, "foot");
 const at = (group) => t("bord {n}", { n: group.table });
-const where = (group) => [group.room, at(group)].filter(Boolean).join(", ");
+// A table is named by its room alone where no other table stands there.
+const where = (group, all) => [group.room, (!group.room || all.some((each) => each !== group && each.room === group.room)) && at(group)].filter(Boolean).join(", ");
 const names = (list) => list.map((name, n) => [el("span.person", name, n < list.length - 1 && ","), " "]);
 
 function start(state) {
@@ -54,7 +55,7 @@ function delivery(state, large) {
   const columns = shown.length <= 8 ? 1 : large && shown.length > 16 ? 3 : 2;
   const dense = columns > 1;
   const given = (each) => (dense ? String(each.delivered) : tn("{n} innspill", "{n} innspill", each.delivered));
-  const row = (each) => el("tr", el("th", { scope: "row" }, String(each.number)), el("td", dense ? each.room || at(each) : where(each)),
+  const row = (each) => el("tr", el("th", { scope: "row" }, String(each.number)), el("td", dense ? each.room || at(each) : where(each, all)),
     el(each.delivered ? "td.given" : "td.none", each.delivered ? given(each) : t("ikke ennå")));
   const table = (rows) => el("table.groups", el("thead", el("tr", el("th", { scope: "col", colspan: 2 }, dense ? t("Gruppe") : t("Gruppe og sted")), el("th.given", { scope: "col" }, t("Levert")))),
     el("tbody", rows.map(row)));
@@ -99,7 +100,7 @@ function groups(state) {
   const found = state.groups;
   const few = found.length <= 4 ? "few" : found.length <= 8 ? "some" : "many";
   return [el(`section.everybody.${few}`, el("h1", t("Gruppene")),
-    found.length ? el("ul", found.map((group) => el("li", el("h2", el("span.number", String(group.number)), ` ${where(group)}`), el("p", names(group.members)))))
+    found.length ? el("ul", found.map((group) => el("li", el("h2", el("span.number", String(group.number)), ` ${where(group, found)}`), el("p", names(group.members)))))
       : el("p.empty", t("Gruppene kommer her når deltakerne er delt inn.")))];
 }
 
@@ -135,15 +136,22 @@ function group(state) {
   const size = most > 6 ? "small" : most > 3 ? "middle" : "large";
   const after = state.presenting[state.presenting.indexOf(one.number) + 1];
   return [el(`section.group.${size}`,
-    el("header", el("div", el("h1", t("Gruppe {n}", { n: one.number })), el("p.second", [one.presenter && t("{name} legger fram", { name: one.presenter }), where(one)].filter(Boolean).join(" · "))),
+    el("header", el("div", el("h1", t("Gruppe {n}", { n: one.number })), el("p.second", [one.presenter && t("{name} legger fram", { name: one.presenter }), where(one, state.groups)].filter(Boolean).join(" · "))),
       state.timer?.ends_at && countdown(state.timer)),
     el("div.horizons", HORIZONS().map(([key, name]) => el(`div.${key}`, el("h2", name),
       notes[key].length ? el("ul", notes[key].map((note) => el("li", note.text))) : el("p.second", t("Ingen innspill")))))),
     after && el("p.then", el("span.second", t("Så kommer"), " "), t("gruppe {n}", { n: after }))];
 }
 
+// Beside how many have checked in, where they have.
 function ballots(given) {
+  if (given.present < given.ballots) return tn("{n} har stemt", "{n} har stemt", given.ballots);
   return tn("{n} av {present} har stemt", "{n} av {present} har stemt", given.ballots, given);
+}
+
+function answers(given, { present }) {
+  if (present < given.ballots) return tn("{n} har svart", "{n} har svart", given.ballots);
+  return tn("{n} av {present} har svart", "{n} av {present} har svart", given.ballots, { present });
 }
 
 function votes(state) {
@@ -163,7 +171,7 @@ function votes(state) {
 
 // The pulse and the evaluation: how many have answered, and the answers when they are shown.
 function scores(state, given, ends) {
-  const answered = tn("{n} av {present} har svart", "{n} av {present} har svart", given.ballots, state.votes);
+  const answered = answers(given, state.votes);
   const { result } = given;
   const most = Math.max(1, ...(result?.counts ?? []));
   return [el("section.scores", el("h1", given.question), el("p.count", result ? `${t("Snitt {mean}", result)} · ${answered}` : answered),

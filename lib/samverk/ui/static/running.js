@@ -2,7 +2,12 @@
 import { panel, html, t, tn, Busy, Button, Confirm, Field, Icon, Menu, Undo, inVoila, toStep, useNow, useState } from "./kit.js";
 import { Clock } from "./running/clock.js";
 import { Late } from "./running/late.js";
-import { Actuals, Script, Principles, Serving, Tables } from "./running/around.js";
+import { Actuals, Script, Principles, Serving } from "./running/around.js";
+import { Asking } from "./running/asking.js";
+import { Network, Pages } from "./running/network.js";
+import { Paper } from "./running/paper.js";
+import { Screen } from "./running/screen.js";
+import { Tables } from "./running/tables.js";
 
 function Heading({ over, title }) {
   const level = inVoila() ? "h1" : "h2";
@@ -81,12 +86,17 @@ function Running({ state, deed }) {
         ${state.told && html`<p class="told">${state.told}</p>`}
         ${(state.phase === "before" || state.phase === "empty") && html`<${Checks} state=${state} />`}
       </div>
-      <${Tables} state=${state} />
+      <${Tables} state=${state} deed=${deed} />
     </div>
     <${Late} state=${state} deed=${deed} />
+    <${Screen} state=${state} deed=${deed} />
     ${on && html`<${Script} row=${state.on} />`}
     <${Principles} cards=${state.principles} />
+    <${Asking} state=${state} deed=${deed} />
     <${Actuals} state=${state} />
+    <${Network} state=${state} deed=${deed} />
+    <${Pages} state=${state} deed=${deed} />
+    <${Paper} state=${state} deed=${deed} />
     <${Serving} state=${state} deed=${deed} />
   </div>`;
 }

@@ -1,20 +1,5 @@
-// What stands round the clock: the tables, the script, how the day went, and the pages for others.
-import { html, t, tn, Button, toStep } from "./../kit.js";
-
-function TableRows({ tables }) {
-  return html`<table class="at-tables"><thead><tr><th>${t("Bordene")}</th><th class="number">${t("Innspill")}</th></tr></thead>
-    <tbody>${tables.map(([number, notes]) => html`<tr key=${number}><td>${t("Bord {n}", { n: number })}</td><td class="number">${notes}</td></tr>`)}</tbody></table>`;
-}
-
-export function Tables({ state }) {
-  const tables = state.tables;
-  if (!tables.length) return html`<div class="tables"><p class="empty">${t("Bordene kommer her når deltakerne er delt i grupper.")}</p></div>`;
-  const silent = tables.filter(([, notes]) => notes === 0);
-  const write = silent.length > 0 && html`<p><button type="button" class="link" onClick=${() => toStep("notes")}>${tn("Skriv for bordet som ikke har levert", "Skriv for de {n} bordene som ikke har levert", silent.length)}</button></p>`;
-  if (tables.length <= 8) return html`<div class="tables"><${TableRows} tables=${tables} />${write}</div>`;
-  const half = Math.ceil(tables.length / 2);
-  return html`<div class="tables"><div class="halves"><${TableRows} tables=${tables.slice(0, half)} /><${TableRows} tables=${tables.slice(half)} /></div>${write}</div>`;
-}
+// What stands round the clock: the script, how the day went, and the pages for others.
+import { html, t, Button } from "./../kit.js";
 
 export function Script({ row }) {
   const parts = [[t("Manus"), row.script], [t("Oppgave til bordene"), row.prompt], [t("Metode"), row.method], [t("Materiell"), row.material], [t("Ansvarlig"), row.owner]].filter(([, text]) => text);

@@ -1,0 +1,92 @@
+"""What the server of this workshop says of its pages, asked over HTTP on this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+import urllib.error
+import urllib.request
+from typing import Any
+
+from samverk.model import Sorry
+from samverk.words import _
+from samverk.workshop import Workshop
+
+PATIENCE = 1.0
+"""Seconds that a panel waits for an answer."""
+OPENING = 10.0
+"""Seconds that the network may take to be opened."""
+FRESH = 2.0
+"""Seconds that an answer is good for."""
+
+Answer = dict[str, Any]
+
+_direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+class Host:
+    """The server as one panel knows it: its last answer, and since when tables are gone."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.workshop = workshop
+        self.answer: Answer | None = None
+        self.gone: dict[int, float] = {}
+        self._asked = float("-inf")
+
+    def look(self) -> Answer | None:
+        """The server's answer, not older than two seconds; None where no server runs."""
+        if time.monotonic() - self._asked > FRESH:
+            self._heard(_ask(self.workshop, None, PATIENCE))
+        return self.answer
+
+    def tell(self, deed: str, **more: object) -> Answer:
+        """Let the server do something. Raises Sorry where it can't."""
+        answer = _ask(self.workshop, {"deed": deed, **more}, OPENING)
+        if answer is None:
+            raise Sorry(_("Sidene kjører ikke. Start dem nederst i Gjennomføring."))
+        if "message" in answer:
+            raise Sorry(str(answer["message"]))
+        self._heard(answer)
+        return answer
+
+    def forget(self) -> None:
+        """Ask anew the next time."""
+        self._asked = float("-inf")
+
+    def connected(self) -> dict[int, int]:
+        """How many devices each table has connected now."""
+        tables = (self.answer or {}).get("tables") or {}
+        return {int(number): int(devices) for number, devices in tables.items()}
+
+    def _heard(self, answer: Answer | None) -> None:
+        before = self.connected()
+        self.answer, self._asked = answer, time.monotonic()
+        now = self.connected()
+        for number, devices in before.items():
+            if devices and not now.get(number):
+                self.gone.setdefault(number, time.time())
+        for number, devices in now.items():
+            if devices:
+                self.gone.pop(number, None)
+
+
+def _ask(workshop: Workshop, deed: Answer | None, patience: float) -> Answer | None:
+    try:
+        text = (workshop.folder / "server.json").read_text(encoding="utf-8")
+        server = json.loads(text)
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{int(server['port'])}/samverk/vert",
+            None if deed is None else json.dumps(deed).encode("utf-8"),
+            {"X-Samverk": str(server["secret"]), "Content-Type": "application/json"},
+        )
+        with _direct.open(request, timeout=patience) as got:
+            answer = json.load(got)
+    except urllib.error.HTTPError as error:
+        answer = None
+        with error, contextlib.suppress(OSError, ValueError):
+            answer = json.loads(error.read())
+        return answer if deed is not None and isinstance(answer, dict) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return answer if isinstance(answer, dict) else None
