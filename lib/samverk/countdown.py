@@ -57,8 +57,13 @@ def moved(date: dt.date, *, forward: bool = False) -> dt.date:
 
 
 def is_working_day(date: dt.date) -> bool:
-    """Whether `date` is neither Saturday, Sunday nor a Norwegian public holiday."""
-    return date.weekday() < 5 and date not in public_holidays(date.year)
+    """Whether people are at work that day.
+
+    They are not on Saturdays, Sundays and Norwegian public holidays, nor from Christmas Eve to
+    New Year's Eve.
+    """
+    christmas = date.month == 12 and date.day >= 24
+    return date.weekday() < 5 and not christmas and date not in public_holidays(date.year)
 
 
 @functools.cache

@@ -90,8 +90,11 @@ def food(state: State) -> str:
     """The line on food; "" where it is left out."""
     if not state.invitation.food:
         return ""
-    if state.invitation.food_text.strip():
-        return state.invitation.food_text.strip()
+    return state.invitation.food_text.strip() or usual_food(state)
+
+
+def usual_food(state: State) -> str:
+    """The line on food where nobody has written another."""
     if state.about.length == "half":
         return _("Vi byr på kaffe, frukt og noe å bite i.")
     return _("Vi byr på lunsj, kaffe og noe å bite i.")

@@ -23,13 +23,22 @@ NOBODY = "noreply@samverk.invalid"
 def invitation_ics(state: State, path: Path) -> list[str]:
     """Write the calendar file as it was numbered last; the same state gives the same file.
 
-    A cancelled workshop gives a cancellation. Returns sentences on what was not as wished.
+    Returns sentences on what was not as wished. Raises `Sorry` as `ics` does.
+    """
+    with spoken(state.about.language):
+        files.write(path, ics(state))
+        lacking = [lack.text for lack in invitation.lacks(state) if lack.field == "venue"]
+        return [] if state.calendar.cancelled else lacking
+
+
+def ics(state: State) -> bytes:
+    """The calendar file; a cancelled workshop gives a cancellation.
+
     Raises `Sorry` before there is a theme, a date and a number.
     """
     with spoken(state.about.language):
         event = invitation.event(state)
-        calendar = state.calendar
-        if not calendar.uid:
+        if not state.calendar.uid:
             raise Sorry(_("Kalenderfila lages i Innkalling."))
         made = Calendar()
         made.add("prodid", "-//Samverk//Samhandlingsverksted//NO")
@@ -38,9 +47,8 @@ def invitation_ics(state: State, path: Path) -> list[str]:
         made.add("method", "CANCEL" if event.cancelled else "PUBLISH")
         made.add_component(_oslo())
         made.add_component(_event(state, event))
-        files.write(path, made.to_ical())
-        lacking = [lack.text for lack in invitation.lacks(state) if lack.field == "venue"]
-        return [] if event.cancelled else lacking
+        content: bytes = made.to_ical()
+        return content
 
 
 def _event(state: State, event: invitation.Event) -> Event:

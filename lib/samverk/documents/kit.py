@@ -41,6 +41,8 @@ def filename(state: State, kind: str) -> str:
     """A file's name for that kind: what it is, the theme and the date; safe on any system."""
     if kind.startswith(PRINT):
         return names.file_of(state, _print(state, kind).title, ".pdf")
+    if kind not in NAMES:
+        raise Sorry(_("Dette kan ikke gjøres her."))
     name, ending = NAMES[kind]
     return names.file_of(state, _(name), ending)
 

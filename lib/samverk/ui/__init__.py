@@ -4,6 +4,7 @@ from samverk.ui.about import AboutPanel
 from samverk.ui.agenda import AgendaPanel
 from samverk.ui.closing import ClosingPanel
 from samverk.ui.groups import GroupsPanel
+from samverk.ui.invitation import InvitationPanel
 from samverk.ui.next_workshop import NextPanel
 from samverk.ui.notes import NotesPanel
 from samverk.ui.participants import ParticipantsPanel
@@ -19,6 +20,7 @@ __all__ = [
     "agenda",
     "closing",
     "groups",
+    "invitation",
     "next_workshop",
     "notes",
     "participants",
@@ -82,3 +84,8 @@ def participants(workshop: Workshop) -> ParticipantsPanel:
 def groups(workshop: Workshop) -> GroupsPanel:
     """*Grupper*."""
     return GroupsPanel(workshop)
+
+
+def invitation(workshop: Workshop) -> InvitationPanel:
+    """*Innkalling*."""
+    return InvitationPanel(workshop)

@@ -24,6 +24,7 @@ STYLES = (
     "notes.css",
     "running.css",
     "participants.css",
+    "invitation.css",
     "groups.css",
     "synthesis.css",
     "privacy.css",

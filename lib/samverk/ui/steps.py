@@ -35,6 +35,7 @@ STEPS = (
     Step("about", N_("Om verkstedet"), BEFORE, ("about",)),
     Step("agenda", N_("Program"), BEFORE, ("agenda",)),
     Step("participants", N_("Deltakere"), BEFORE, ("participants",)),
+    Step("invitation", N_("Innkalling"), BEFORE, ("invitation",)),
     Step("groups", N_("Grupper"), BEFORE, ("groups",)),
     Step("running", N_("Gjennomføring"), DURING, ("running",)),
     Step("notes", N_("Innspill"), DURING, ("notes", "synthesis")),
