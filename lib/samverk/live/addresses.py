@@ -55,6 +55,18 @@ def _bind(host: str | None, port: int) -> Bound:
     return sockets, port
 
 
+def listen_also(address: str, port: int) -> socket.socket:
+    """A socket on one more address of this machine. Raises Sorry when that can't be had."""
+    try:
+        return _listening(address, port)
+    except OSError:
+        raise Sorry(
+            _("Kan ikke åpne {address}, port {port}. Et annet program bruker den.").format(
+                address=address, port=port
+            )
+        ) from None
+
+
 def _listening(address: str, port: int) -> socket.socket:
     family, kind, protocol, _name, where = socket.getaddrinfo(
         address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -101,6 +113,17 @@ def outward() -> str:
             return "127.0.0.1"
 
 
+def allow_many_sockets() -> None:
+    """Let this process hold as many sockets as the system lets it: a phone holds one or two."""
+    if sys.platform != "win32":
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = 10_240 if hard == resource.RLIM_INFINITY else min(hard, 65_536)
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+
+
 def is_loopback(address: str) -> bool:
     """Whether a peer's address is this machine."""
     try:
@@ -115,6 +138,7 @@ class Names:
     def __init__(self, host: str | None, port: int) -> None:
         self.host = host
         self.port = port
+        self.also: frozenset[str] = frozenset()
         self._known: frozenset[str] = frozenset()
         self._looked = float("-inf")
 
@@ -125,7 +149,9 @@ class Names:
             name, port = header.strip().lower(), "80"
         if port != str(self.port):
             return False
-        return name in LOCAL or (self.host is not None and name in self._own())
+        if name in LOCAL or name in self.also:
+            return True
+        return self.host is not None and name in self._own()
 
     def _own(self) -> frozenset[str]:
         if time.monotonic() - self._looked > 5:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from typing import Any
 
@@ -18,6 +19,9 @@ from samverk.words import _
 
 LARGEST = 65_536
 """Bytes of a body; what is larger is read to its end, kept nowhere and refused."""
+
+WORTH_PACKING = 2000
+"""Bytes of an answer from which it travels packed."""
 
 POLICY = "default-src 'none'; frame-ancestors 'none'"
 
@@ -61,7 +65,13 @@ class Guarded(Calm, RequestHandler):
         self.set_status(status)
         self.set_header("Content-Type", "application/json")
         self.set_header("Cache-Control", "no-store")
-        self.finish(shapes.encode(answer))
+        body = shapes.encode(answer)
+        if len(body) > WORTH_PACKING:
+            self.set_header("Vary", "Accept-Encoding")
+            if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+                self.set_header("Content-Encoding", "gzip")
+                body = gzip.compress(body, 4)
+        self.finish(body)
 
     def turn_away(self, refused: Refuse) -> None:
         """Answer with the sentence."""

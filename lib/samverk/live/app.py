@@ -27,13 +27,15 @@ from voila.app import Voila
 from voila.utils import get_voila_labextensions_path
 
 from samverk.live import api, doors
-from samverk.live.addresses import Bound, Names, shown_host
+from samverk.live.addresses import Bound, Names, allow_many_sockets, shown_host
 from samverk.live.calm import TOKENS, Missing
 from samverk.live.desk import Desk
 from samverk.live.frame import page_texts
 from samverk.live.gate import Gate, Gated
+from samverk.live.host import Host, recall
 from samverk.live.kernels import MESSAGES, Channels, Closed, Cookies, Kernel, Kernels, opening
 from samverk.live.log import log_answer, start_log
+from samverk.live.network import Network
 from samverk.live.offer import Offer
 from samverk.live.openapi import Description
 from samverk.live.pages import Download, Health, Page, Static
@@ -69,6 +71,8 @@ class Served(Voila):
         self.offer = offer
         self.notebook_path = str(offer.notebook)
         self.server: HTTPServer | None = None
+        self.names = Names(offer.host, bound[1])
+        self.network = Network(self.names, bound[1], lambda: HTTPServer(self.app), self.desk.move)
 
     def _log_default(self) -> logging.Logger:
         return start_log(self.place, self._secrets)
@@ -116,6 +120,11 @@ class Served(Voila):
             (r"/api/openapi\.json", Description),
             *api.routes(self.desk),
             (r"/samverk/helse", Health),
+            (
+                r"/samverk/vert",
+                Host,
+                {"desk": self.desk, "network": self.network, "secret": self.secret},
+            ),
             (rf"/samverk/avslutt/{KERNEL}", Closed, owned),
             (r"/nedlasting/([^/]+)", Download, {**known, "place": self.place}),
             (rf"/api/kernels/{KERNEL}", Kernel, owned),
@@ -132,13 +141,15 @@ class Served(Voila):
     def start(self) -> None:
         """Serve until told to stop."""
         sockets, self.port = self.bound
+        allow_many_sockets()
         self.connection_dir = tempfile.mkdtemp(prefix="samverk-")
         self.app = Gated(**self.init_settings())
         self.app.gate = Gate(
-            Names(self.offer.host, self.port),
+            self.names,
             self.visitors,
             open_to_network=self.offer.host is not None,
         )
+        self.app.gate.met = self.network.met
         self.app.add_handlers(".*$", self.init_handlers())
         self.server = HTTPServer(self.app, max_buffer_size=LARGEST_MESSAGE)
         self.server.add_sockets(sockets)
@@ -167,6 +178,7 @@ class Served(Voila):
         """End all kernels and leave nothing behind."""
         if self.server is not None:
             self.server.stop()
+        self.network.close()
         self.desk.close()
         run_sync(self.kernels.shutdown_all)(now=True)
         with contextlib.suppress(OSError):
@@ -175,7 +187,7 @@ class Served(Voila):
 
     def links(self) -> dict[str, Any]:
         """The addresses, built from the port that was really bound."""
-        base = f"http://{shown_host(self.offer.host)}:{self.port}"
+        base = self.desk.base
         tokens = self.visitors.tokens
         return {
             "port": self.port,
@@ -191,7 +203,8 @@ class Served(Voila):
 
     async def _look_after(self) -> None:
         await self.place.keep_up()
-        await self.desk.keep_up(self.place.folder if self.place.is_ours else None)
+        if await self.desk.keep_up(self.place.folder if self.place.is_ours else None):
+            await recall(self.desk, self.network)
         if self.place.is_ours and not self._address_file.exists():
             address = {"port": self.port, "secret": self.secret, "pid": os.getpid()}
             write_private(self._address_file, json.dumps(address))

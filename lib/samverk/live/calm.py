@@ -8,7 +8,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import HTTPError, RequestHandler, stream_request_body
 
 from samverk.words import N_, _, language
 
@@ -119,6 +119,7 @@ class Calm(RequestHandler):
         log.error("%s failed", type(self).__name__, exc_info=(typ, value, tb))
 
 
+@stream_request_body
 class Missing(Calm, RequestHandler):
     """Answers 404 where no route is."""
 
@@ -128,3 +129,6 @@ class Missing(Calm, RequestHandler):
     def prepare(self) -> None:
         """Refuse."""
         self.refuse(404, "missing")
+
+    def data_received(self, chunk: bytes) -> None:
+        """Keep nothing."""

@@ -43,6 +43,7 @@ class Desk:
         self.feeds = Feeds(self)
         self.limits = Limits()
         self.base = ""
+        self.outside = ""
         self._scribe: Scribe | None = None
         self._doors: list[tuple[bytes, Door]] = []
 
@@ -58,19 +59,23 @@ class Desk:
             raise Unstored(_("Datafila finnes ikke lenger, eller mappa kan ikke åpnes."))
         return self._scribe.store
 
-    async def keep_up(self, folder: Path | None) -> None:
-        """Open the workshop in that folder, if there is one, and let go of any other."""
+    async def keep_up(self, folder: Path | None) -> bool:
+        """Open the workshop in that folder, if there is one, and let go of any other.
+
+        Returns whether one was opened now.
+        """
         wanted = folder / FILE if folder is not None and (folder / FILE).exists() else None
-        if wanted == self.path:
-            return
+        if wanted == self.path and (self._scribe is None or self._scribe.is_alive):
+            return False
         self.close()
         if wanted is None:
-            return
+            return False
         self._scribe = Scribe(wanted, self._see)
         try:
             await self._scribe.opened
         except Exception:
             self.close()
+        return self.path is not None
 
     def close(self) -> None:
         """Let go of the workshop."""
@@ -118,7 +123,12 @@ class Desk:
     def url(self, page: PageKind, number: int = 0, base: str = "") -> str:
         """The address of a page; "" where it has no code."""
         code = self.codes.tables.get(number, "") if page == "table" else getattr(self.codes, page)
-        return f"{base or self.base}/{ADDRESS[page]}/{code}" if code else ""
+        return f"{base or self.outside or self.base}/{ADDRESS[page]}/{code}" if code else ""
+
+    def move(self, base: str) -> None:
+        """Phones find the pages at another address from now on; "" is this machine's own."""
+        self.outside = base
+        self.feeds.refresh()
 
     def urls(self, base: str = "") -> dict[str, Any]:
         """The addresses of all pages; nothing before there are codes."""

@@ -20,6 +20,10 @@ PAGES: dict[PageKind, str] = {
     "projector": "projector",
     "remote": "remote",
 }
+KEPT = frozenset({"table", "participant", "stored"})
+"""Pages that a phone may keep."""
+
+A_DAY = 12 * 60 * 60
 OTHERS = {"/b": "enter", "/d": "enter", "/personvern": "stored"}
 
 
@@ -48,7 +52,9 @@ class Written(Calm, RequestHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Content-Security-Policy", plain.policy(nonce))
         self.set_header("Referrer-Policy", "no-referrer")
-        self.set_header("Cache-Control", "no-store")
+        # Holds nothing of the workshop: a phone without a network opens it again from its cache.
+        kept = f"private, max-age={A_DAY}" if name in KEPT else "no-store"
+        self.set_header("Cache-Control", kept)
         self.set_header("Vary", "Accept-Encoding")
         if "gzip" in self.request.headers.get("Accept-Encoding", ""):
             self.set_header("Content-Encoding", "gzip")

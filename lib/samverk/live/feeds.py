@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tornado.iostream import IOStream, StreamBufferFullError, StreamClosedError
 
 from samverk.live import shapes, views
+from samverk.live.addresses import is_loopback
 from samverk.model import Ballot, Note
 from samverk.store import Seen
 
@@ -231,6 +232,21 @@ class Feeds:
             if door not in doors:
                 for reader in list(self._channels.pop(door).readers):
                     reader.drop()
+
+    def refresh(self) -> None:
+        """Tell everybody everything but the notes anew."""
+        for channel in self._channels.values():
+            channel.rest = True
+            channel.wake()
+
+    def keep_here(self) -> None:
+        """Close the feeds of other machines."""
+        for channel in self._channels.values():
+            for reader in list(channel.readers):
+                with contextlib.suppress(OSError):
+                    if is_loopback(str(reader.stream.socket.getpeername()[0])):
+                        continue
+                reader.drop()
 
     def tell(self, before: Seen | None, seen: Seen) -> None:
         """Let those know whom a change concerns."""

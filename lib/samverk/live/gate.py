@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from tornado.httputil import HTTPServerRequest
-from tornado.web import Application, RequestHandler
+from tornado.web import Application, RequestHandler, stream_request_body
 
 from samverk.live.addresses import Names, is_loopback
 from samverk.live.calm import Calm
@@ -24,6 +25,7 @@ class Gate:
         self.names = names
         self.visitors = visitors
         self.open_to_network = open_to_network
+        self.met: Callable[[str], None] = lambda _ip: None
 
     def refuses(self, request: HTTPServerRequest, handler: type[RequestHandler]) -> str | None:
         """Why a request is refused ("host", "network", "origin", "visitor"), or None."""
@@ -33,8 +35,11 @@ class Gate:
         if not self.open_to_network and not plain and not is_loopback(str(request.remote_ip)):
             return "network"
         changes = request.method not in ("GET", "HEAD") or "Upgrade" in request.headers
-        if changes and not same_origin(request, required=not plain):
+        required = getattr(handler, "origin_required", not plain)
+        if changes and not same_origin(request, required=required):
             return "origin"
+        if plain:
+            self.met(str(request.remote_ip))
         if getattr(handler, "needs_visitor", True) and self.visitors.known(request) is None:
             return "visitor"
         return None
@@ -70,6 +75,7 @@ class Gated(Application):
         )
 
 
+@stream_request_body
 class Refused(Calm, RequestHandler):
     """Answers 403 with a sentence, whatever was asked."""
 
@@ -84,3 +90,6 @@ class Refused(Calm, RequestHandler):
     def prepare(self) -> None:
         """Refuse."""
         self.refuse(403, self.reason)
+
+    def data_received(self, chunk: bytes) -> None:
+        """Keep nothing."""

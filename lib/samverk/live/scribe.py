@@ -14,7 +14,9 @@ from typing import Any
 
 from samverk.actions import codes as deeds
 from samverk.model import Sorry
-from samverk.store import Codes, Deed, Seen, Store
+from samverk.store import Codes, Deed, Seen, Store, Unstored
+from samverk.store.backup import Backups
+from samverk.words import _
 
 EVERY = 0.2
 """Seconds between looks at what others have written."""
@@ -58,6 +60,11 @@ class Scribe:
         self._jobs.put((answer, do))
         return await answer
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can still write."""
+        return self._thread.is_alive()
+
     def stop(self) -> None:
         """Write what has arrived, and let go of the file."""
         self._jobs.put(None)
@@ -71,6 +78,7 @@ class Scribe:
             return
         look = self.store.engine.raw_connection()
         version, ends = -1, False
+        backups = Backups(self.store)
         try:
             while not ends:
                 jobs, ends = self._gather()
@@ -81,8 +89,21 @@ class Scribe:
         except Exception:
             log.exception("writing ended")
         finally:
+            backups.stop()
             look.close()
             self.store.close()
+            self._turn_away()
+
+    def _turn_away(self) -> None:
+        """Answer those that nobody will write for any more."""
+        gone = Unstored(_("Endringen ble ikke lagret. Prøv igjen."))
+        while True:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                return
+            if job is not None:
+                self._call(_fail, job[0], gone)
 
     def _gather(self) -> tuple[list[Job], bool]:
         """What has arrived, after a short wait; and whether to end after it."""
