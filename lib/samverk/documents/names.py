@@ -14,6 +14,9 @@ NAMES: dict[str, tuple[str, str]] = {
     "report_pptx": (N_("Rapport"), ".pptx"),
     "report_xlsx": (N_("Regneark"), ".xlsx"),
     "report_pdf": (N_("Rapport til arkivet"), ".pdf"),
+    "report_docx": (N_("Rapport"), ".docx"),
+    "report_txt": (N_("Tekst til e-post"), ".txt"),
+    "director_pptx": (N_("Til direktøren"), ".pptx"),
 }
 """For each kind of document: what it is, in bokmål, and the ending of its file's name."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from samverk.documents import grids, picture
+from samverk.documents import grids, picture, stride
 from samverk.documents.clean import lines, one_line
 from samverk.documents.deck import Deck
 from samverk.documents.layouts import Slot
@@ -64,8 +64,10 @@ def write(
 ) -> list[str]:
     """Write those parts as slides, and return sentences on what was not as wished."""
     deck = deck_of(state, read(template or neutral(), layouts))
-    for part in parts:
+    parts = tuple(parts)
+    for number, part in enumerate(parts):
         _WRITERS[type(part)](deck, part)
+        stride.at(0.9 * (number + 1) / len(parts))
     title = one_line(state.about.title) or _("Samhandlingsverksted")
     deck.save(path, title, state.about.date)
     return deck.warnings

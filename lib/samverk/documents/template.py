@@ -103,6 +103,8 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
         title = layout.title
         if title is None or not usable(title, self.scale) or not self._aside(title.box):
             top = max(top, page.height * _HEAD)
+        elif title.box.width < 0.6 * page.width and title.box.bottom <= page.height * 0.5:
+            top = max(top, title.box.bottom, page.height * _HEAD)
         elif box.meets([title.box]):
             if title.box.bottom <= page.height * 0.5:
                 top = title.box.bottom

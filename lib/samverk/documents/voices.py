@@ -8,7 +8,7 @@ from samverk.documents.clean import one_line, plain
 from samverk.documents.measures import cell
 from samverk.documents.names import HORIZON_NAMES, ROLE_NAMES
 from samverk.documents.parts import NOTHING, Column, Grid, Item, Prose, Statement, prose
-from samverk.model import GROUP_ROLES, HORIZONS, Group, Note, State
+from samverk.model import GROUP_ROLES, HORIZONS, Group, Note, NoteKind, State
 from samverk.words import _, listed, short_date
 
 
@@ -16,9 +16,9 @@ def challenge(state: State) -> Iterator[Statement]:
     """The text that all agreed on, with the groups' drafts in its notes."""
     drafts = "\n".join(
         _("Gruppe {number}: {text}").format(number=note.table, text=one_line(note.text))
-        for note in _told(state, "draft")
+        for note in told(state, "draft")
     )
-    for note in _told(state, "challenge"):
+    for note in told(state, "challenge"):
         if note.text.strip():
             yield Statement(title=_("Utfordringsbilde"), text=plain(note.text), notes=drafts)
             drafts = ""
@@ -26,11 +26,11 @@ def challenge(state: State) -> Iterator[Statement]:
 
 def perspectives(state: State) -> Iterator[Item]:
     """How each field sees the theme."""
-    told = _told(state, "perspective")
-    fields = sorted({one_line(note.field) for note in told}, key=lambda f: (not f, f.casefold()))
+    seen = told(state, "perspective")
+    fields = sorted({one_line(note.field) for note in seen}, key=lambda f: (not f, f.casefold()))
     for field in fields:
         yield Item(field or _("Uten fagfelt"), "heading")
-        for note in told:
+        for note in seen:
             if one_line(note.field) == field:
                 yield Item(one_line(note.text), "bullet")
 
@@ -38,7 +38,7 @@ def perspectives(state: State) -> Iterator[Item]:
 def commitments(state: State) -> Iterator[Prose]:
     """What the leaders promise; what the room asked them is in the notes."""
     items = []
-    for note in _told(state, "commitment"):
+    for note in told(state, "commitment"):
         items.append(Item(one_line(note.text), "bullet"))
         details = [
             note.owner,
@@ -46,7 +46,7 @@ def commitments(state: State) -> Iterator[Prose]:
             _("frist {date}").format(date=short_date(note.due)) if note.due else "",
         ]
         items.append(Item(", ".join(one_line(d) for d in details if d.strip()), "under"))
-    questions = [one_line(note.text) for note in _told(state, "question")]
+    questions = [one_line(note.text) for note in told(state, "question")]
     notes = "\n".join([_("Spørsmål fra salen:"), *questions]) if questions else ""
     yield from prose(_("Løfter fra lederne"), items, notes)
 
@@ -56,16 +56,16 @@ def groups(state: State) -> Iterator[Prose]:
     rounds = {item.id: item.round for item in state.agenda}
     seen = [group.round for group in state.groups]
     first = min(seen, default=1)
-    told: dict[tuple[int, int], list[Note]] = {}
+    wrote: dict[tuple[int, int], list[Note]] = {}
     for note in state.notes:
         if note.what in {"horizon", "presentation"} and not note.withdrawn:
             held = rounds.get(note.item, 0)
             key = (held if held in seen else first, note.table)
-            told.setdefault(key, []).append(note)
+            wrote.setdefault(key, []).append(note)
     groups = {(group.round, group.number): group for group in state.groups}
     several = len(set(seen)) > 1
-    for key in sorted({*groups, *told}, key=lambda k: (k[0], k[1] == 0, k[1])):
-        notes = told.get(key, [])
+    for key in sorted({*groups, *wrote}, key=lambda k: (k[0], k[1] == 0, k[1])):
+        notes = wrote.get(key, [])
         members = _members(state, groups[key]) if key in groups else []
         if not members and not notes:
             continue
@@ -85,9 +85,9 @@ def _members(state: State, group: Group) -> list[Item]:
             continue
         held = [_(ROLE_NAMES[r]).lower() for r in GROUP_ROLES if group.roles.get(r) == member]
         items.append(Item(one_line(person.name), "heading"))
-        told = ", ".join(part for part in (one_line(person.organisation), *held) if part)
-        if told:
-            items.append(Item(told, "detail"))
+        detail = ", ".join(part for part in (one_line(person.organisation), *held) if part)
+        if detail:
+            items.append(Item(detail, "detail"))
     return items
 
 
@@ -132,7 +132,8 @@ def projects(state: State) -> Iterator[Grid]:
     )
 
 
-def _told(state: State, what: str) -> list[Note]:
+def told(state: State, what: NoteKind) -> list[Note]:
+    """The notes of that kind that stand, in their order."""
     return [
         note
         for note in state.notes

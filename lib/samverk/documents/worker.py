@@ -7,36 +7,31 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
-from samverk import documents, words
-from samverk.documents import kit
+from samverk import words
+from samverk.documents import stride
+from samverk.documents.makers import Job, made
 from samverk.documents.parts import ReportExtra
 from samverk.model import Sorry, State
-from samverk.words import Language, _
+from samverk.words import _
 
 log = logging.getLogger(__name__)
 _LIBRARY = Path(__file__).resolve().parents[2]
 
 
-class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """What the worker is asked for: the kind of document, its content and its place."""
-
-    kind: str
-    state: State
-    path: str
-    language: Language
-    template: str | None = None
-    extra: ReportExtra | None = None
-
-
 class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the worker says: sentences on what was not as wished, or why there is no document."""
+    """What the worker says: sentences on what was not as wished, or why there is no document.
 
+    Before that, how large a share it has `done`.
+    """
+
+    done: float = 1.0
     warnings: list[str] = []
     sorry: str = ""
 
@@ -47,14 +42,21 @@ def make(
     path: Path,
     *,
     template: Path | None = None,
+    layouts: Mapping[str, str] | None = None,
     extra: ReportExtra | None = None,
     stopped: Callable[[], bool] | None = None,
+    progress: Callable[[float], bool] | None = None,
 ) -> list[str]:
     """Make a document of that kind (see `documents.NAMES`) in a worker, and return its warnings.
 
-    `stopped` is asked ten times a second; once it says True the worker is ended. Raises `Sorry`
-    where there is no document: `path` is then as it was and nothing else is left behind.
+    Ten times a second `stopped` is asked, and `progress` is told the share that is done; once
+    either says True the worker is ended. Raises `Sorry` where there is no document: `path` is
+    then as it was and nothing else is left behind.
     """
+
+    def ends(done: float) -> bool:
+        return (stopped is not None and stopped()) or (progress is not None and progress(done))
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as aside:
@@ -64,9 +66,10 @@ def make(
                 path=str(Path(aside, path.name).resolve()),
                 language=words.language(),
                 template=str(template.resolve()) if template else None,
+                layouts=dict(layouts or {}),
                 extra=extra,
             )
-            answer = _asked(job, stopped)
+            answer = _asked(job, ends)
             Path(job.path).replace(path)
     except PermissionError as error:
         raise Sorry(
@@ -83,71 +86,85 @@ def make(
     return answer.warnings
 
 
-def _asked(job: Job, stopped: Callable[[], bool] | None) -> Answer:
+def _asked(job: Job, ends: Callable[[float], bool]) -> Answer:
     question = Path(job.path).with_suffix(".json")
     question.write_bytes(msgspec.json.encode(job))
-    with question.open("rb") as asked:
-        return _answered(job.kind, asked, stopped)
-
-
-def _answered(kind: str, asked: IO[bytes], stopped: Callable[[], bool] | None) -> Answer:
-    search = [str(_LIBRARY), os.environ.get("PYTHONPATH", "")]
-    worker = subprocess.Popen(
-        [sys.executable, "-m", __name__],
-        stdin=asked,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(part for part in search if part)},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    with worker:
-        while True:
-            try:
-                said, complaints = worker.communicate(timeout=0.1)
-                break
-            except subprocess.TimeoutExpired:
-                if stopped is not None and stopped():
-                    worker.kill()
-                    worker.communicate()
-                    raise Sorry(_("Stoppet. Dokumentet ble ikke laget.")) from None
-            except BaseException:
-                worker.kill()
-                raise
-    try:
-        answer = msgspec.json.decode(said, type=Answer)
-    except msgspec.DecodeError:
-        log.error("%s failed:\n%s", kind, complaints.decode("utf-8", "replace"))
-        raise Sorry(_("Dokumentet kunne ikke lages. Årsaken står i loggen.")) from None
+    with question.open("rb") as asked, tempfile.TemporaryFile() as complaints:
+        answer = _answered(asked, complaints, ends)
+        if answer is None:
+            complaints.seek(0)
+            said = complaints.read().decode("utf-8", "replace")
+            log.error("%s failed:\n%s", job.kind, said)
+            raise Sorry(_("Dokumentet kunne ikke lages. Årsaken står i loggen."))
     if answer.sorry:
         raise Sorry(answer.sorry)
     return answer
 
 
-def _made(job: Job) -> Answer:
-    path = Path(job.path)
+def _answered(
+    asked: IO[bytes], complaints: IO[bytes], ends: Callable[[float], bool]
+) -> Answer | None:
+    """What the worker says last; None where it says nothing that is an answer."""
+    search = [str(_LIBRARY), os.environ.get("PYTHONPATH", "")]
+    worker = subprocess.Popen(
+        [sys.executable, "-m", __name__],
+        stdin=asked,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(part for part in search if part)},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    heard: list[Answer] = [Answer(done=0.0)]
+    listener = threading.Thread(target=_listen, args=(worker, heard), daemon=True)
+    listener.start()
     try:
-        if job.kind == "report_pptx":
-            template = Path(job.template) if job.template else None
-            said = documents.report_pptx(job.state, path, template=template, extra=job.extra)
-        elif job.kind == "report_xlsx":
-            said = documents.report_xlsx(job.state, path)
-        elif job.kind == "report_pdf":
-            said = documents.report_pdf(job.state, path, extra=job.extra)
-        else:
-            said = kit.make(job.kind, job.state, path)
-    except Sorry as sorry:
-        return Answer(sorry=str(sorry))
-    return Answer(warnings=said)
+        while listener.is_alive():
+            listener.join(0.1)
+            if listener.is_alive() and ends(heard[-1].done):
+                raise Sorry(_("Stoppet. Dokumentet ble ikke laget."))
+    except BaseException:
+        worker.kill()
+        raise
+    finally:
+        listener.join()
+        worker.wait()
+        if worker.stdout:
+            worker.stdout.close()
+    return heard[-1] if worker.returncode == 0 and heard[-1].done == 1.0 else None
+
+
+def _listen(worker: subprocess.Popen[bytes], heard: list[Answer]) -> None:
+    for line in worker.stdout or ():
+        try:
+            heard[:] = [msgspec.json.decode(line, type=Answer)]
+        except msgspec.DecodeError:
+            return
 
 
 def main() -> None:
-    """Read a job from standard input, and write the answer to standard output."""
+    """Read a job from standard input; write how far it is, and the answer, to standard output."""
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr
     job = msgspec.json.decode(sys.stdin.buffer.read(), type=Job)
     words.use(job.language)
-    answers.write(msgspec.json.encode(_made(job)))
-    answers.flush()
+    last = 0.0
+
+    def say(answer: Answer) -> None:
+        answers.write(msgspec.json.encode(answer) + b"\n")
+        answers.flush()
+
+    def so_far(done: float) -> None:
+        nonlocal last
+        if done - last > 0.02:
+            last = done
+            say(Answer(done=min(done, 0.99)))
+
+    try:
+        with stride.heard_by(so_far):
+            answer = Answer(warnings=made(job))
+    except Sorry as sorry:
+        answer = Answer(sorry=str(sorry))
+    say(answer)
 
 
 if __name__ == "__main__":
