@@ -89,7 +89,8 @@ def rewrite(
     """Change a note from how it was at revision `base`; returns the twin's id, or "".
 
     What somebody else has changed meanwhile stays. Where both have changed the same words,
-    both stand: the given ones in a twin. The same change again changes nothing.
+    both stand: the given ones in a twin. The same change again changes nothing. A change from
+    the revision in which it was withdrawn brings it back.
     """
     now = found(draft, table, id)
     was, after = versions(store, Note, id, base)
@@ -100,6 +101,9 @@ def rewrite(
         required("")
     mine = {f for f in FIELDS if was is None or getattr(wanted, f) != getattr(was, f)}
     mine &= given.keys()
+    if not mine and now.withdrawn and was is not None and was.withdrawn:
+        draft.put(change(now, withdrawn=False))
+        return ""
     if any(all(getattr(each, f) == getattr(wanted, f) for f in mine) for each in (*after, now)):
         return ""
     clash = any(

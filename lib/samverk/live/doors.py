@@ -23,7 +23,7 @@ PAGES: dict[PageKind, str] = {
 KEPT = frozenset({"table", "participant", "stored"})
 """Pages that a phone may keep."""
 
-A_DAY = 12 * 60 * 60
+HALF_A_DAY = 12 * 60 * 60
 OTHERS = {"/b": "enter", "/d": "enter", "/personvern": "stored"}
 
 
@@ -53,7 +53,7 @@ class Written(Calm, RequestHandler):
         self.set_header("Content-Security-Policy", plain.policy(nonce))
         self.set_header("Referrer-Policy", "no-referrer")
         # Holds nothing of the workshop: a phone without a network opens it again from its cache.
-        kept = f"private, max-age={A_DAY}" if name in KEPT else "no-store"
+        kept = f"private, max-age={HALF_A_DAY}" if name in KEPT else "no-store"
         self.set_header("Cache-Control", kept)
         self.set_header("Vary", "Accept-Encoding")
         if "gzip" in self.request.headers.get("Accept-Encoding", ""):

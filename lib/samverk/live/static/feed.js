@@ -13,6 +13,20 @@ export function feed(address, { take, whole, refused, alive, since }) {
   let timer = null;
   let unopened = 0;
   let polls = 0;
+  let asking = false;
+
+  // The page may come from the phone's cache, in the language of yesterday.
+  function speaks(value) {
+    const key = "samverk:reloaded";
+    if (!value?.language || value.language === document.documentElement.lang) return;
+    try {
+      if (sessionStorage.getItem(key) === value.language) return;
+      sessionStorage.setItem(key, value.language);
+    } catch {
+      return;
+    }
+    location.reload();
+  }
 
   const heard = () => {
     last = performance.now();
@@ -31,14 +45,18 @@ export function feed(address, { take, whole, refused, alive, since }) {
   async function start() {
     clearTimeout(timer);
     timer = null;
+    if (asking) return;
     if (since() === null || polls) {
+      asking = true;
       const { status, value } = await ask("GET", address);
+      asking = false;
       if (status === 404) return refused(status, value);
       if (status !== 200) {
         if (status === 0) alive(false);
         return again();
       }
       heard();
+      speaks(value);
       whole(value);
       if (polls && --polls) return again();
     }
@@ -65,7 +83,10 @@ export function feed(address, { take, whole, refused, alive, since }) {
       line.close();
       source = null;
       // The answer itself tells whether the server is away, full, or knows the code no more.
+      if (asking) return;
+      asking = true;
       const { status, value } = await ask("GET", address);
+      asking = false;
       if (source) return;
       if (status === 404) return refused(status, value);
       if (status === 200) {

@@ -8,9 +8,10 @@ export const short = (text) => (text.length > 60 ? `${text.slice(0, 60).trimEnd(
 
 function about(note, desk) {
   const sent = note.waits === null;
-  const where = sent
-    ? desk.isOwn(note.id) ? t("Sendt {time}", { time: clock(note.created) }) : t("Sendt {time}, fra en annen enhet", { time: clock(note.created) })
-    : t("Lagret på denne enheten");
+  const time = note.created ? clock(note.created) : "";
+  const where = !sent ? t("Lagret på denne enheten")
+    : desk.isOwn(note.id) ? (time ? t("Sendt {time}", { time }) : t("Sendt"))
+    : time ? t("Sendt {time}, fra en annen enhet", { time }) : t("Fra en annen enhet");
   const facts = [
     note.field,
     note.owner && t("Ansvarlig: {owner}", note),

@@ -162,7 +162,7 @@ function drawMessage() {
 }
 
 function drawElsewhere(form) {
-  const more = form.other && h("button", { type: "button", class: "link", onclick: () => { chosen = form.other.key; shownRow = table.row?.id; draw(); } }, form.other.text);
+  const more = form.other && h("button", { type: "button", class: "link", onclick: () => { chosen = form.other.key; draw(); } }, form.other.text);
   const text = more ? more.textContent : "";
   if (elsewhere.dataset.text !== text) elsewhere.replaceChildren(h("div", { class: "wide" }, more || ""));
   elsewhere.dataset.text = text;
@@ -172,11 +172,8 @@ function drawElsewhere(form) {
 function draw() {
   // A row that starts does not take the form from somebody who is writing in it.
   const row = table.row?.id ?? null;
-  if (row !== shownRow && !isWriting()) {
-    [shownRow, chosen] = [row, null];
-  } else if (row !== shownRow && chosen === null) {
-    chosen = entry.form?.key ?? null;
-  }
+  if (row !== shownRow) chosen = isWriting() && table.revision !== null ? (chosen ?? entry.form?.key ?? null) : null;
+  shownRow = row;
   const form = formOf(table, chosen);
   const notes = page.notes();
   document.title = `${head.name(table)} – Samverk`;
@@ -194,7 +191,7 @@ function draw() {
   work.setAttribute("role", form.tabs ? "tabpanel" : "region");
   if (form.tabs) work.setAttribute("aria-labelledby", `fane-${tab}`);
   else work.removeAttribute("aria-labelledby");
-  if (!form.tabs) work.setAttribute("aria-label", form.label(tab));
+  if (!form.tabs) work.setAttribute("aria-label", t("Det bordet har skrevet"));
   else work.removeAttribute("aria-label");
   tell(hint, form.hint(tab));
   shown.draw(notes.filter((note) => note.what === form.what && (form.what !== "horizon" || note.horizon === tab)), form.empty);
@@ -221,4 +218,3 @@ setInterval(() => {
 }, 1000);
 draw();
 page.box.soon();
-line.soon();
