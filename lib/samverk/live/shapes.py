@@ -410,6 +410,7 @@ class RemoteShown(Struct, frozen=True, kw_only=True):
     revealed: bool
     message: str
     notice: str
+    card: int
     group: int
     presenting: list[int]
     timer: Clock

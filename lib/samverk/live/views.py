@@ -389,6 +389,7 @@ def remote(seen: Seen, now: float) -> shapes.RemoteShown:
         revealed=state.closing.revealed,
         message=stage.message,
         notice=stage.notice,
+        card=stage.card,
         group=_shown_group(state),
         presenting=presenting(state),
         timer=shapes.Clock(ends_at=stage.due, stopped=stage.stopped),

@@ -187,6 +187,12 @@ class RunningPanel(StagePanel):
             yield {"text": text, "step": "agenda"}
         if not state.groups:
             yield {"text": _("Deltakerne er ikke delt i grupper ennå."), "step": "groups"}
+        if (answer := self.host.answer) is not None and not answer["network"]["reached"]:
+            yield {
+                "text": _("Prøv om telefonene når denne maskinen."),
+                "step": "running",
+                "target": "running-network",
+            }
 
     def on_replan(self, minutes: dict[str, int], dropped: list[str]) -> Reply:
         """Take a proposal."""

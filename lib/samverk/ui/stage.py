@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from samverk import agenda, priorities, qr, voting
 from samverk.actions import ballots, codes, notes, room, table_files
@@ -142,17 +143,19 @@ class StagePanel(Panel):
             return None
         network = answer["network"]
         address = str(answer["urls"]["participant"])
+        fixed = not network["open"] and not _is_here(address)
         reached = network.get("reached") or []
         at = max((float(each["at"]) for each in reached), default=None)
         return {
-            "open": network["open"],
+            "open": network["open"] or fixed,
+            "fixed": fixed,
             "addresses": network["addresses"],
             "address": network["address"],
             "problem": network.get("problem", ""),
             "since": self._clock(self.workshop.state, network.get("since")),
             "reached": len({str(each["ip"]) for each in reached}),
             "at": self._clock(self.workshop.state, at),
-            "test": _drawn(address) if network["open"] else None,
+            "test": _drawn(address) if network["open"] or fixed else None,
         }
 
     def _pages(self, answer: dict[str, Any] | None) -> Shown | None:
@@ -193,9 +196,8 @@ class StagePanel(Panel):
     def on_sheets(self) -> None:
         """Hand over a sheet for each group to write on, with its address where phones reach it."""
         state = self.workshop.opened.refresh()
-        answer = self.host.look() or {"network": {"open": False}}
-        tables = answer["urls"]["tables"] if answer["network"]["open"] else {}
-        addresses = {int(number): str(url) for number, url in tables.items()}
+        tables = (self.host.look() or {"urls": {"tables": {}}})["urls"]["tables"]
+        addresses = {int(n): str(url) for n, url in tables.items() if not _is_here(str(url))}
         path = self.workshop.folder / "documents" / _("gruppeark.pdf")
 
         def work(_progress: Progress) -> None:
@@ -241,6 +243,11 @@ class StagePanel(Panel):
 
 def _question(note: Note) -> Shown:
     return {"id": note.id, "text": note.text, "table": note.table}
+
+
+def _is_here(address: str) -> bool:
+    """Whether an address leads to this machine alone."""
+    return (urlsplit(address).hostname or "127.0.0.1") in ("127.0.0.1", "localhost", "::1")
 
 
 def _drawn(address: str) -> Shown:

@@ -50,7 +50,7 @@ const shows = h("div", { class: "field" }, h("label", { for: "view" }, t("Storsk
 const before = button("", { onclick: () => card(-1) }, t("Forrige kort"));
 const after = button("", { onclick: () => card(1) }, t("Neste kort"));
 const cards = h("div", { class: "pair" }, before, after);
-const card = (step) => send("show", { view: "principles", card: Math.max(0, (state.card ?? 0) + step) });
+const card = (step) => send("show", { view: "principles", card: Math.max(0, state.card + step) });
 
 const group = h("select", { id: "group" });
 const minutes = h("select", { id: "minutes" }, [2, 3, 5, 10].map((n) => h("option", { value: String(n), selected: n === 3 }, tn("{n} minutt", "{n} minutter", n))));
@@ -102,7 +102,7 @@ function whole(answer) {
   cards.hidden = state.shows !== "principles";
   groups.hidden = !presenting.length;
   options(group, presenting.map((n) => [String(n), t("Gruppe {n}", { n })]), String(following()));
-  const shown = [[state.message?.text ?? state.message, "tables", t("Hos bordene")], [state.notice, "projector", t("På storskjermen")]].filter(([words]) => words);
+  const shown = [[state.message, "tables", t("Hos bordene")], [state.notice, "projector", t("På storskjermen")]].filter(([words]) => words);
   sent.replaceChildren(...shown.map(([words, to, place]) => h("div", { class: "standing" }, h("p", null, h("span", { class: "second" }, `${place}: `), words),
     button("small", { "aria-label": t("Ta bort: {text}", { text: words }), onclick: () => send("message", { text: "", to }) }, t("Ta bort")))));
   document.title = `${title.textContent} – ${t("Fjernkontroll")}`;

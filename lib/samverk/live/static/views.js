@@ -32,7 +32,7 @@ function start(state) {
     el("p.over", [state.theme && state.title, state.organising_unit].filter(Boolean).join(" · ")),
     el("h1", state.theme || state.title),
     state.why && el("p.why", state.why),
-    first && el("p.begins", t("Vi begynner kl. {at}", first), state.place && el("span.second", ` · ${state.place}`))), foot(state)];
+    first && !state.row && !state.finished && el("p.begins", t("Vi begynner kl. {at}", first), state.place && el("span.second", ` · ${state.place}`))), foot(state)];
 }
 
 function countdown(timer) {
@@ -158,7 +158,7 @@ function votes(state) {
   const { votes: given, measures } = state;
   if (!given.result) {
     return [el("section.voting", el("h1", given.open ? t("Sett prikkene dine") : t("Avstemningen er lukket")),
-      el("p.count", ballots(given)), el("ol", measures.map((measure) => el("li", el("span.number", String(measure.number)), el("span", measure.text))))),
+      el("p.count", ballots(given)), el(`ol${measures.length > 7 ? ".two" : ""}`, measures.map((measure) => el("li", el("span.number", String(measure.number)), el("span", measure.text))))),
     given.open && foot(state)];
   }
   const dots = (measure) => given.result[measure.id] ?? 0;

@@ -50,7 +50,7 @@ function More({ state, deed, want }) {
 function Checks({ state }) {
   return html`<div class="checks">
     <p>${t("Før dere begynner: Prøv lyd og projektor, og legg fram bordskilt og materiell.")}</p>
-    ${state.checks.map((check) => html`<p><button type="button" class="link" onClick=${() => toStep(check.step)}>${check.text}</button></p>`)}
+    ${state.checks.map((check) => html`<p><button type="button" class="link" onClick=${() => toStep(check.step, check.target)}>${check.text}</button></p>`)}
   </div>`;
 }
 

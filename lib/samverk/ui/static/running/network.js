@@ -30,7 +30,7 @@ function Opened({ network, deed, may }) {
     <div><p class="address">${network.test.url.replace(/^https?:\/\//, "")}</p>
       <p role="status" class=${reached ? "through" : "second"}>${reached ? tn("{n} telefon har kommet gjennom, sist kl. {at}.", "{n} telefoner har kommet gjennom, sist kl. {at}.", reached, network) : t("Skann koden med en telefon. Her står det når den har kommet gjennom.")}</p>
       <div class="deeds"><${Button} small onClick=${() => deed("check_network")}>${t("Prøv på nytt")}<//>
-        ${may && html`<${Button} small onClick=${() => deed("close_network")}>${t("Steng for telefoner")}<//>`}</div></div></div>`;
+        ${may && !network.fixed && html`<${Button} small onClick=${() => deed("close_network")}>${t("Steng for telefoner")}<//>`}</div></div></div>`;
 }
 
 export function Network({ state, deed }) {
@@ -40,10 +40,10 @@ export function Network({ state, deed }) {
   const may = !state.external;
   const address = chosen || network.address || network.addresses[0] || "";
   const open = () => deed("open_network", { address });
-  return html`<details class="part network" data-target="running-network" open=${network.open && !network.reached}><summary>${t("Kan telefonene nå denne maskinen?")} <span class=${network.reached ? "through" : "second"}>${network.reached ? t("Ja") : network.open ? t("Venter på den første") : t("Ikke åpnet")}</span></summary>
+  return html`<details class="part network" open=${network.open && !network.reached}><summary tabindex="0" data-target="running-network">${t("Kan telefonene nå denne maskinen?")} <span class=${network.reached ? "through" : "second"}>${network.reached ? t("Ja") : network.open ? t("Venter på den første") : t("Ikke åpnet")}</span></summary>
     ${network.problem && html`<p class="wrong">${network.problem}</p>`}
     ${!network.addresses.length && html`<p class="wrong">${t("Maskinen er ikke på noe nett. Koble den til nettet i lokalet.")}</p>`}
-    ${network.addresses.length > 1 && may && html`<${Field} label=${t("Adresse på nettet")} kind="select" value=${address} options=${network.addresses.map((each) => [each, each])} save=${(given) => { choose(given); if (network.open) deed("open_network", { address: given }); }} />`}
+    ${network.addresses.length > 1 && may && !network.fixed && html`<${Field} label=${t("Adresse på nettet")} kind="select" value=${address} options=${network.addresses.map((each) => [each, each])} save=${(given) => { choose(given); if (network.open) deed("open_network", { address: given }); }} />`}
     ${network.open ? html`<${Opened} network=${network} deed=${deed} may=${may} />`
       : html`<p>${t("Bare denne maskinen når sidene nå. Når du åpner, kan alle på nettet nå sidene for bord og deltakere, med kode. Notatboka er fortsatt stengt for andre.")}</p>
         ${may ? html`<div class="deeds"><${Button} onClick=${open}>${t("Åpne for telefoner")}<//></div>` : html`<p class="second">${t("Arrangøren åpner for telefoner.")}</p>`}`}
@@ -59,7 +59,7 @@ export function Pages({ state, deed }) {
   const row = (name, url, page, number) => html`<tr key=${`${page}${number ?? ""}`}><th scope="row">${name}</th><td data-label=${t("Adresse")}><a href=${url} target="_blank" rel="noopener">${url.replace(/^https?:\/\//, "")}</a></td>
     ${may && html`<td class="deeds-cell"><${Button} small aria-label=${t("Ny kode: {name}", { name })} onClick=${() => deed("renew", { page, ...(number ? { number } : {}) })}>${t("Ny kode")}<//></td>`}</tr>`;
   return html`<details class="part pages"><summary>${t("Adresser og koder")}</summary>
-    <p class="hint">${t("Koden i adressen er nøkkelen. En ny kode stenger den gamle med en gang.")}</p>
+    <p class="hint">${t("Koden i adressen er nøkkelen. En ny kode stenger den gamle med en gang.")} ${!state.stage.network.open && t("Adressene virker bare på denne maskinen til du åpner for telefoner.")}</p>
     <table class="rows"><thead><tr><th>${t("Side")}</th><th>${t("Adresse")}</th>${may && html`<th><span class="hidden">${t("Valg")}</span></th>`}</tr></thead><tbody>
       ${row(t("Deltakere"), pages.participant, "room")}${row(t("Storskjerm"), pages.projector, "projector")}${row(t("Fjernkontroll"), pages.remote.url, "remote")}
       ${pages.tables.map(([number, url]) => row(t("Bord {n}", { n: number }), url, "table", number))}</tbody></table>
