@@ -13,8 +13,10 @@ import argparse
 import datetime as dt
 import io
 import json
+import statistics
 import sys
 import tempfile
+import threading
 import time
 import zipfile
 from pathlib import Path
@@ -24,6 +26,8 @@ sys.path[:0] = [str(CHECKOUT / "lib")]
 
 from samverk.actions import forgetting  # noqa: E402
 from samverk.model import About, Group, Measure, Note, Participant, change, new_id  # noqa: E402
+from samverk.store import Store  # noqa: E402
+from samverk.store.backup import take  # noqa: E402
 from samverk.workshop import Workshop  # noqa: E402
 
 LETTERS = "abdefghijklmnoprstuvyæøå"
@@ -145,6 +149,54 @@ def deletion(people: int, notes: int) -> None:
     print(f"planted texts found: {before} before, {after} after (goal 0); left: {len(done.left)}")
 
 
+def writers(count: int, every: float | None) -> list[float]:
+    """Milliseconds of each of `count` writes, with a copy every so many seconds if any."""
+    took = []
+    with tempfile.TemporaryDirectory() as place:
+        workshop = Workshop(Path(place, "verksted.ipynb"), Path(place, "workshops"))
+        workshop.begin()
+        fill(workshop, 300, 3000)
+        for copy in (workshop.folder / "backups").iterdir():
+            copy.unlink()
+        own = Store(workshop.opened.path, "backup")
+        stop = threading.Event()
+
+        def copying() -> None:
+            while every is not None and not stop.wait(every):
+                own.refresh()
+                take(own)
+
+        thread = threading.Thread(target=copying)
+        thread.start()
+        for n in range(count):
+            began = time.perf_counter()
+            with workshop.opened.change("notes.add") as draft:
+                draft.put(Note(id=new_id(), rank=float(n), text=f"Innspill {n}"))
+            took.append((time.perf_counter() - began) * 1000)
+            time.sleep(0.005)
+        stop.set()
+        thread.join()
+        copied = len(list((workshop.folder / "backups").iterdir()))
+        own.close()
+        workshop.close()
+    print(f"  {count} writes, {copied} copies")
+    return took
+
+
+def backup(count: int) -> None:
+    """A writer's 99th percentile with copies and without, by turns."""
+    alone: list[float] = []
+    beside: list[float] = []
+    for _turn in range(3):
+        alone += writers(count, None)
+        beside += writers(count, 2.0)
+    without, with_copies = (statistics.quantiles(each, n=100)[98] for each in (alone, beside))
+    print(
+        f"a writer's p99: {without:.1f} ms alone, {with_copies:.1f} ms with a copy every 2 s "
+        f"(30 times as often as in use); {with_copies - without:+.1f} ms (goal at most +5 ms)"
+    )
+
+
 def main() -> None:
     """Measure."""
     given = argparse.ArgumentParser(description=__doc__)
@@ -153,6 +205,7 @@ def main() -> None:
     given.add_argument("--writes", type=int, default=600)
     chosen = given.parse_args()
     deletion(chosen.people, chosen.notes)
+    backup(chosen.writes)
 
 
 if __name__ == "__main__":

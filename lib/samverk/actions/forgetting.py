@@ -134,6 +134,10 @@ def _forget_records(store: Store, plan: Plan, key: Key, today: dt.date) -> None:
         if plan.person and not any(p.id == plan.person for p in state.participants):
             return
         draft.put(*rules.forgotten(state, plan.parts, key, today, plan.person))
+        if "codes" in plan.parts and not plan.person:
+            ballots = draft.state.ballots
+            draft.remove(*ballots)
+            draft.put(*(change(b, id=f"{b.topic}-{new_id()}") for b in ballots))
         if "met" in plan.parts:
             draft.clear(Meeting)
             draft.put(*(change(p, key=new_id()) for p in state.participants if p.key))

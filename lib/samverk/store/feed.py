@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 
 from samverk.model import State
+from samverk.store.backup import Backups
 from samverk.store.store import Store
 
 EVERY = 0.2
@@ -24,10 +25,12 @@ class Watch:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="samverk-watch", daemon=True)
         self._thread.start()
+        self._backups = Backups(store)
 
     def stop(self) -> None:
         """Look no more."""
         self._stop.set()
+        self._backups.stop()
         self._thread.join(timeout=5)
 
     def _run(self) -> None:

@@ -29,8 +29,8 @@ def codes(store: Store) -> list[str]:
 def purge(store: Store, *, codes: bool = False) -> None:
     """Drop the history and whatever lies in free pages and in the log of writes.
 
-    With `codes` no code opens a page any more, and ballots are under new keys. The file is
-    rewritten in place, so that others may have it open. Raises `Sorry` where somebody holds it.
+    With `codes` no code opens a page any more. The file is rewritten in place, so that others may
+    have it open. Raises `Sorry` where somebody holds it.
     """
     with store._lock:
         connection = store.engine.raw_connection()
@@ -43,8 +43,10 @@ def purge(store: Store, *, codes: bool = False) -> None:
             cursor.execute("DELETE FROM revisions")
             if codes and _has(cursor, "codes"):
                 cursor.execute("DELETE FROM codes")
-            if codes and _has(cursor, "ballots"):
-                cursor.execute("UPDATE ballots SET id = lower(hex(randomblob(16)))")
+            cursor.execute(
+                "INSERT INTO meta (key, value) VALUES ('forgotten', '1') "
+                "ON CONFLICT (key) DO UPDATE SET value = value + 1"
+            )
             cursor.execute("COMMIT")
             _checkpoint(cursor)
             cursor.execute("VACUUM")
