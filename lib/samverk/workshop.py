@@ -19,7 +19,8 @@ from samverk.actions import forgetting
 from samverk.discreet import keep_log
 from samverk.model import Meeting, Participant, Series, Sorry, State, Venue, change
 from samverk.notebooks import current_notebook, new_notebook, relative
-from samverk.store import Store, Watch
+from samverk.store import Damaged, Store, Watch
+from samverk.store.repair import Repaired, repair
 from samverk.words import _
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Workshop:
         self.actor = f"{role}:{visitor}" if visitor else role
         self.store: Store | None = None
         self.problem = ""
+        self.damaged: Path | None = None
+        self.repaired: Repaired | None = None
         self._watches: list[Watch] = []
         try:
             folder = self._own_folder()
@@ -122,6 +125,19 @@ class Workshop:
         if self.store is not None:
             self.store.close()
             self.store = None
+
+    def repair(self) -> None:
+        """Open what can be read of a damaged file, and keep that file beside it."""
+        if self.damaged is None:
+            raise Sorry(_("Datafila er ikke skadet."))
+        try:
+            self.repaired = repair(self.damaged / FILE)
+        except OSError as error:
+            raise Sorry(
+                _("Et annet program holder på datafila. Lukk andre vinduer og prøv igjen.")
+            ) from error
+        self._open(self.damaged)
+        self.damaged = None
 
     def begin(self) -> None:
         """Make this notebook a new workshop."""
@@ -265,7 +281,13 @@ class Workshop:
         for folder in [named, *others]:
             if not (folder / FILE).exists():
                 continue
-            recorded = _recorded(folder)
+            try:
+                recorded = _recorded(folder)
+            except Damaged:
+                if folder != named:
+                    continue
+                self.damaged = folder
+                raise
             if recorded == self.notebook or (recorded is None and folder == named):
                 return folder
         return None

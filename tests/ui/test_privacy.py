@@ -14,6 +14,7 @@ from conftest import axe, watched_page
 from samverk import ui
 from samverk.actions import about, sample
 from samverk.model import Sorry, State
+from samverk.store.backup import take
 from samverk.ui.privacy import PrivacyPanel, standing
 from samverk.workshop import Workshop
 
@@ -89,6 +90,21 @@ def test_the_archive_is_written_to_a_folder_outside(
         path.read_text(encoding="utf-8-sig") for path in (tmp_path / "arkiv").glob("*.csv")
     )
     assert not any(p.email in everything for p in workshop.state.participants if p.email)
+
+
+def test_a_copy_is_brought_back_and_taken_back(open_page: Page, workshop: Workshop) -> None:
+    take(workshop.opened)
+    before = workshop.state.about.theme
+    about.set(workshop.opened, "theme", "Noe helt annet")
+    open_page.get_by_role("button", name="Mer", exact=True).click()
+    open_page.get_by_role("menuitem", name="Sikkerhetskopier").click()
+    open_page.get_by_role("button", name="Hent fram kopien fra").first.click()
+    open_page.get_by_role("button", name="Hent fram kopien", exact=True).click()
+    expect(open_page.locator("#theme")).to_have_text(before)
+    assert workshop.opened.refresh().about.theme == before
+    open_page.get_by_role("button", name="Angre").click()
+    expect(open_page.locator("#theme")).to_have_text("Noe helt annet")
+    about.set(workshop.opened, "theme", before)
 
 
 def test_names_go_with_the_list_that_holds_them_and_only_after_a_last_word(

@@ -5,12 +5,13 @@ from samverk.store.draft import Deed, Draft
 from samverk.store.feed import Watch
 from samverk.store.history import Changed, Earlier, history, last_own, undo, versions
 from samverk.store.place import is_network, is_synced
-from samverk.store.store import Seen, Store, Unstored
+from samverk.store.store import Damaged, Seen, Store, Unstored
 
 __all__ = [
     "PAGES",
     "Changed",
     "Codes",
+    "Damaged",
     "Deed",
     "Draft",
     "Earlier",

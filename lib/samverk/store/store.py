@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
@@ -31,6 +32,17 @@ class Unstored(Sorry):
     """The file could not be read or written: what was to be done may be tried again."""
 
 
+class Damaged(Unstored):
+    """The file can only be read in part, or not at all."""
+
+
+def damaged() -> Damaged:
+    """What is said of a damaged file."""
+    return Damaged(
+        _("Datafila er skadet. Ikke slett den. Hent fram en sikkerhetskopi av mappa.")
+    )
+
+
 def explain(error: DBAPIError) -> Unstored:
     """What a database error means to a facilitator."""
     text = str(error.orig).lower()
@@ -47,9 +59,7 @@ def explain(error: DBAPIError) -> Unstored:
     if "unable to open" in text:
         return Unstored(_("Datafila finnes ikke lenger, eller mappa kan ikke åpnes."))
     if "malformed" in text or "not a database" in text or "disk i/o" in text:
-        return Unstored(
-            _("Datafila er skadet. Ikke slett den. Hent fram en sikkerhetskopi av mappa.")
-        )
+        return damaged()
     return Unstored(_("Endringen ble ikke lagret. Årsaken står i loggen i verkstedets mappe."))
 
 
@@ -111,6 +121,9 @@ class Store:
                 with self._connect("BEGIN IMMEDIATE") as connection:
                     migrate.upgrade(connection)
             self.refresh()
+        except (msgspec.MsgspecError, sqlite3.DatabaseError) as error:
+            self.close()
+            raise damaged() from error
         except Exception:
             self.close()
             raise

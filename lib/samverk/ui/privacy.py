@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import ClassVar
 
 from samverk import documents, keeping
+from samverk.actions import backups
 from samverk.actions import forgetting as deeds
 from samverk.actions.forgetting import Plan
 from samverk.model import Part, Sorry, State
+from samverk.store.backup import copies
 from samverk.store.forget import codes
 from samverk.ui import steps
-from samverk.ui.panel import Deed, Panel, Progress
+from samverk.ui.panel import Deed, Panel, Progress, Reply
 from samverk.ui.steps import Problem, stands
 from samverk.words import _, n_, short_date
 from samverk.workshop import Workshop
@@ -46,7 +48,9 @@ class PrivacyPanel(Panel):
     step = "privacy"
     module = "privacy.js"
     deeds: ClassVar[dict[str, Deed]] = {"set": deeds.set, "set_until": deeds.set_until}
-    organisers_only = frozenset({"plan", "forget", "archive", "set", "set_until"})
+    organisers_only = frozenset(
+        {"plan", "forget", "archive", "set", "set_until", "copies", "restore"}
+    )
 
     def __init__(self, workshop: Workshop) -> None:
         self.archived: list[str] = []
@@ -98,6 +102,23 @@ class PrivacyPanel(Panel):
         return self.workshop.notebook.parent / _("arkiv {title}").format(
             title=title[1] if len(title) > 1 else self.workshop.notebook.stem
         )
+
+    def on_copies(self) -> list[dict[str, str]]:
+        """The copies that can be gone back to, newest first."""
+        return [
+            {
+                "name": copy.path.name,
+                "at": _moment(copy.at),
+                "size": _size(copy.path.stat().st_size),
+            }
+            for copy in copies(self.workshop.folder)
+        ]
+
+    def on_restore(self, name: str) -> Reply:
+        """Make the workshop what it was in a copy."""
+        at = _moment(backups.copy_named(self.workshop.folder, name).at)
+        backups.restore(self.workshop.opened, name)
+        return Reply(said=_("Verkstedet er som det var {at}. Du kan angre.").format(at=at))
 
     def on_plan(self, parts: list[Part], person: str = "") -> list[dict[str, object]]:
         """The files beside, with whether what is to be deleted stands in them."""
@@ -187,6 +208,12 @@ def _told(plan: Plan, done: deeds.Done) -> str:
             n=done.files
         )
     return text
+
+
+def _moment(at: dt.datetime) -> str:
+    return _("{date} kl. {time}").format(
+        date=short_date(at.astimezone().date()), time=at.astimezone().strftime("%H.%M")
+    )
 
 
 def _size(octets: int) -> str:

@@ -9,7 +9,7 @@ from samverk.model import State
 from samverk.store import is_network, is_synced
 from samverk.ui import steps
 from samverk.ui.panel import Panel, Reply
-from samverk.words import _, long_date, n_, short_date
+from samverk.words import _, listed, long_date, n_, short_date
 
 
 class StartPanel(Panel):
@@ -17,7 +17,7 @@ class StartPanel(Panel):
 
     step = "start"
     module = "start.js"
-    organisers_only = frozenset({"begin", "follow", "adopt"})
+    organisers_only = frozenset({"begin", "follow", "adopt", "repair"})
 
     def view(self, state: State) -> dict[str, object]:
         """The choice while there is no data, and always the frame of the page."""
@@ -25,6 +25,8 @@ class StartPanel(Panel):
         return {
             "asks": not self.workshop.is_open,
             "problem": self.workshop.problem,
+            "damaged": self.workshop.damaged is not None,
+            "repaired": self._repaired(),
             "notebook": self.workshop.notebook.name,
             "earlier": self._earlier() if not self.workshop.is_open else [],
             "where": self._where(),
@@ -116,6 +118,43 @@ class StartPanel(Panel):
                 "på en annen maskin. En lokal mappe er tryggere."
             )
         return ""
+
+    def _repaired(self) -> str:
+        """What came out of a damaged file, and what is missing."""
+        done = self.workshop.repaired
+        if done is None:
+            return ""
+        names = {
+            "participant": lambda n: n_("{n} deltaker", "{n} deltakere", n),
+            "note": lambda n: n_("{n} innspill", "{n} innspill", n),
+            "measure": lambda n: n_("{n} tiltak", "{n} tiltak", n),
+            "agenda": lambda n: n_("{n} programpunkt", "{n} programpunkter", n),
+        }
+        lost = [names[kind](n).format(n=n) for kind, n in done.missing.items() if kind in names]
+        if other := sum(n for kind, n in done.missing.items() if kind not in names):
+            lost.append(n_("{n} annet", "{n} andre", other).format(n=other))
+        texts = [
+            _("Datafila var skadet. Det som kunne leses, er hentet fram."),
+            _("Dette mangler: {what}.").format(what=listed(lost))
+            if lost
+            else _("Ingenting ser ut til å mangle."),
+        ]
+        if done.older:
+            texts.append(
+                n_(
+                    "{n} opplysning kommer fra en eldre kopi. Se over den.",
+                    "{n} opplysninger kommer fra en eldre kopi. Se over dem.",
+                    done.older,
+                ).format(n=done.older)
+            )
+        texts.append(_("Den skadde fila ligger igjen som {name}.").format(name=done.aside.name))
+        return " ".join(texts)
+
+    def on_repair(self) -> Reply:
+        """Open what can be read of a damaged file."""
+        self.workshop.repair()
+        steps.changed(self.workshop)
+        return Reply()
 
     def on_begin(self) -> Reply:
         """Make this notebook a new workshop."""

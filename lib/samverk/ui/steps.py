@@ -42,7 +42,7 @@ STEPS = (
     Step("synthesis", N_("Sammenfatning"), AFTER, ("synthesis",)),
     Step("closing", N_("Avslutning og rapport"), AFTER, ("closing",)),
     Step("next", N_("Neste verksted"), AFTER, ("closing",)),
-    Step("privacy", N_("Personvern"), FOOT, ("forgetting",)),
+    Step("privacy", N_("Personvern"), FOOT, ("forgetting", "backup")),
 )
 
 Standing = Callable[[State], tuple[str, Iterable[Problem]]]

@@ -1,5 +1,5 @@
 // Personvern: what is stored and until when, what is deleted, and what goes to the archive.
-import { panel, html, t, tn, Busy, Button, Cell, Confirm, Field, Head, Menu, Summary, useState } from "./kit.js";
+import { panel, html, t, tn, Busy, Button, Cell, Confirm, Field, Head, Menu, Summary, Undo, useEffect, useState } from "./kit.js";
 import { Part } from "./part.js";
 
 function Rows({ state, deed }) {
@@ -60,13 +60,30 @@ function Archive({ state, ask, close }) {
   </section>`;
 }
 
+// Copies of the file, and the way back to one.
+function Copies({ ask, close }) {
+  const [list, setList] = useState(null);
+  const [wanted, want] = useState(null);
+  useEffect(() => { ask("copies").then((answer) => setList(answer.value ?? [])); }, []);
+  return html`<section><${Part}>${t("Sikkerhetskopier")}<//>
+    <p>${t("Samverk tar en kopi hvert minutt mens noe endres, og beholder noen av dem i en måned.")}</p>
+    ${list?.length === 0 && html`<p class="empty">${t("Ingen kopier ennå.")}</p>`}
+    ${wanted && html`<${Confirm} text=${t("Verkstedet blir som det var {at}. Det du har nå, kopieres først, og du kan angre.", wanted)} yes=${t("Hent fram kopien")} onNo=${() => want(null)} onYes=${() => ask("restore", { name: wanted.name }).then((answer) => answer.sorry || close())} />`}
+    ${list?.length > 0 && html`<table class="copies"><thead><tr><th>${t("Tatt")}</th><th class="number">${t("Størrelse")}</th><th><span class="hidden">${t("Hent fram")}</span></th></tr></thead>
+      <tbody>${list.map((copy) => html`<tr key=${copy.name}><td>${copy.at}</td><td class="number">${copy.size}</td>
+        <td><${Button} small aria-label=${t("Hent fram kopien fra {at}", copy)} onClick=${() => want(copy)}>${t("Hent fram")}<//></td></tr>`)}</tbody></table>`}
+    <div class="deeds gap"><${Button} onClick=${close}>${t("Lukk")}<//></div></section>`;
+}
+
 function Privacy({ state, deed, ask }) {
   const [open, setOpen] = useState("");
   const toggle = (what) => () => setOpen(open === what ? "" : what);
   const close = () => setOpen("");
   return html`<div>
     <${Head} state=${state}>
-      ${!state.external && html`<${Button} danger aria-expanded=${open === "deletion"} onClick=${toggle("deletion")}>${t("Slett personopplysninger")}<//>
+      <${Undo} state=${state} deed=${deed} />
+      ${!state.external && html`<${Menu} label=${t("Mer")} items=${[{ label: t("Sikkerhetskopier"), onClick: toggle("copies") }]} />
+      <${Button} danger aria-expanded=${open === "deletion"} onClick=${toggle("deletion")}>${t("Slett personopplysninger")}<//>
       <${Button} main busy=${!!state.busy} aria-expanded=${open === "archive"} onClick=${toggle("archive")}>${state.busy ? state.busy.text : t("Til arkivet")}<//>`}
     <//>
     <${Summary} state=${state} />
@@ -76,6 +93,7 @@ function Privacy({ state, deed, ask }) {
     ${state.left.map((path) => html`<p class="wrong">${t("Noe står igjen i {path}. Lukk det som har fila åpen, og slett på nytt.", { path })}</p>`)}
     ${state.archived.length > 0 && html`<p class="told">${tn("{n} fil ligger i {folder}.", "{n} filer ligger i {folder}.", state.archived.length - 1, { folder: state.archived[0] })}</p>`}
     ${open === "archive" && html`<${Archive} state=${state} ask=${ask} close=${close} />`}
+    ${open === "copies" && html`<${Copies} ask=${ask} close=${close} />`}
     ${open === "deletion" && html`<${Deletion} state=${state} ask=${ask} deed=${deed} close=${close} />`}
     <${Part}>${t("Dette er lagret")}<//>
     <${Rows} state=${state} deed=${deed} />
