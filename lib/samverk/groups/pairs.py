@@ -23,7 +23,7 @@ from samverk.groups.request import Bools, Ints, Request
 WALKERS = 8
 SEATS = 12
 """Seats of a group that a step looks at."""
-HOT, SPAN, LIVELY = 0.2, 4.0, 0.02
+HOT, SPAN, LIVELY = 0.2, 2.0, 0.02
 """The first hottest temperature as a part of what one more meeting costs, how many times the
 coldest it is, and the part of its pairs of groups that are to swap."""
 BLOCKS_EACH = 4
