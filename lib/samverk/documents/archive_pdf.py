@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from samverk.documents.clean import one_line
+from samverk.documents.columns import fitted, folded, height, widths
 from samverk.documents.names import spoken
 from samverk.documents.parts import (
+    NOTHING,
     Cover,
     Grid,
     Item,
@@ -28,6 +31,12 @@ from samverk.words import _
 
 Shown = dict[str, Any]
 
+_WIDTH, _SIZE, _GAP = 493.0, 9.5, 12.0
+"""The width of the text, the type size and the gap between columns in tables, in points."""
+
+_ROOM = 560.0
+"""A row that is lower is kept on one page."""
+
 _LOOKS: dict[Look, str] = {
     "heading": "overskrift",
     "bullet": "punkt",
@@ -45,7 +54,7 @@ def report_pdf(state: State, path: Path, *, extra: ReportExtra | None = None) ->
     """
     with spoken(state.about.language):
         about = state.about
-        title = one_line(about.title) or _("Samhandlingsverksted")
+        title = _seen(one_line(about.title), _("Samhandlingsverksted"))
         theme = one_line(about.theme)
         name = _("Rapport: {title}").format(title=title)
         data = {
@@ -61,7 +70,7 @@ def report_pdf(state: State, path: Path, *, extra: ReportExtra | None = None) ->
 
 
 def _part(part: Part) -> Shown:
-    shown: Shown = {"tittel": one_line(part.title), "notater": []}
+    shown: Shown = {"tittel": _seen(one_line(part.title)), "notater": []}
     if isinstance(part, Cover):
         return shown | {"slag": "forside", "punkter": _items(part.items)}
     if isinstance(part, Prose):
@@ -78,10 +87,15 @@ def _part(part: Part) -> Shown:
     return shown | _plot(part)
 
 
+def _seen(text: str, other: str = NOTHING) -> str:
+    """The text, or another where nothing of it can be seen: a heading must not be empty."""
+    return text if any(unicodedata.category(c)[0] not in "CZM" for c in text) else other
+
+
 def _items(items: Sequence[Item]) -> list[Shown]:
     return [
         {
-            "tekst": item.text,
+            "tekst": _seen(item.text) if item.look == "heading" else item.text,
             "slag": _LOOKS[item.look],
             "farge": COLOURS[item.horizon] if item.horizon else None,
         }
@@ -94,12 +108,24 @@ def _notes(notes: Sequence[str]) -> list[str]:
 
 
 def _grid(part: Grid) -> Shown:
+    part = folded(part)
+    wide = widths(part, _WIDTH, _SIZE, _GAP)
     return {
         "slag": "tabell",
         "kolonner": [column.name for column in part.columns],
         "hoyre": [column.right for column in part.columns],
-        "bredder": [column.share or None for column in part.columns],
-        "rader": [list(row) for row in part.rows],
+        "storrelse": _SIZE,
+        "mellomrom": _GAP,
+        "bredder": wide,
+        "rader": [
+            {
+                "hel": height(row, wide, _SIZE, _GAP) < _ROOM,
+                "celler": [
+                    fitted(cell, each - _GAP, _SIZE) for cell, each in zip(row, wide, strict=True)
+                ],
+            }
+            for row in part.rows
+        ],
     }
 
 

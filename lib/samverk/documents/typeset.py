@@ -84,7 +84,7 @@ def pdf(
 
 def _number(letter: str) -> str:
     """What stands for a character that cannot be shown; nothing where it is never seen."""
-    seen = unicodedata.category(letter) not in {"Cf", "Cc", "Mn", "Cn"}
+    seen = unicodedata.category(letter) not in {"Cf", "Cc", "Zs", "Zl", "Zp"}
     return f"[U+{ord(letter):04X}]" if seen else ""
 
 
