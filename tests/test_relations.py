@@ -41,8 +41,8 @@ def test_a_pair_that_meets_twice_is_counted_once() -> None:
         ("Kommunen", "Politiet"): (1, 0, 1),
     }
     assert relations.summary(found) == (
-        "3 par av deltakere møtes for første gang på tvers av organisasjoner. "
-        "Alle organisasjonene har møttes når dagen er over. 1 hadde det før."
+        "3 par av deltakere fra ulike organisasjoner møtes for første gang. "
+        "Da har alle organisasjonene møtt hverandre. Før i dag hadde 1 av 3 det."
     )
 
 
@@ -108,9 +108,9 @@ def test_a_group_has_its_reason() -> None:
     made = state("abc", "de")
     assert relations.reason(made, made.groups[0], None) == "2 organisasjoner"
     assert relations.reason(made, made.groups[0], set()) == (
-        "2 organisasjoner, ingen har møttes før"
+        "2 organisasjoner, alle er nye"
     )
     assert relations.reason(made, made.groups[0], {("a", "c"), ("b", "e")}) == (
-        "2 organisasjoner, 1 par har møttes før"
+        "2 organisasjoner, 1 par har møttes"
     )
     assert relations.reason(made, replace(made.groups[0], members=()), None) == ""

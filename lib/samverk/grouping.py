@@ -149,6 +149,11 @@ def rows(state: State, round: int) -> tuple[AgendaItem, ...]:
     )
 
 
+def group_rows(state: State) -> tuple[AgendaItem, ...]:
+    """The programme's rows where people sit in groups."""
+    return tuple(i for i in state.agenda if not i.dropped and (i.form == "groups" or i.round))
+
+
 def rounds_over(state: State) -> int:
     """How many rounds have been held: all rows of the programme that use them have ended."""
     over = 0
@@ -220,6 +225,7 @@ def lacks(state: State) -> Iterator[Lack]:
                 _("{rule}, men det holder ikke nå.").format(rule=rule.text),
                 f"person-{rule.people[0]}",
             )
+    yield from _round_lacks(state)
     bare = [g for g in state.groups if g.members and "secretary" not in g.roles]
     if len(bare) > MANY:
         yield Lack(_("{n} grupper mangler sekretær.").format(n=len(bare)), f"group-{bare[0].id}")
@@ -254,6 +260,19 @@ def _people_lacks(state: State) -> Iterator[Lack]:
                 len(gone),
             ).format(n=len(gone), names=_few([p.name for p in gone])),
             "repair",
+        )
+
+
+def _round_lacks(state: State) -> Iterator[Lack]:
+    idle = [g[0].round for g in rounds(state) if not rows(state, g[0].round)]
+    if idle and len(rounds(state)) > 1 and group_rows(state):
+        yield Lack(
+            n_(
+                "Runde {which} brukes ikke av noe programpunkt.",
+                "Rundene {which} brukes ikke av noe programpunkt.",
+                len(idle),
+            ).format(which=listed(str(n) for n in idle)),
+            "rows",
         )
 
 

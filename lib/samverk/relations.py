@@ -148,21 +148,19 @@ def summary(found: Relations) -> str:
     now = sum(1 for link in links if link.before or link.new)
     new = sum(link.new for link in links)
     told = n_(
-        "{n} par av deltakere møtes for første gang på tvers av organisasjoner.",
-        "{n} par av deltakere møtes for første gang på tvers av organisasjoner.",
+        "{n} par av deltakere fra ulike organisasjoner møtes for første gang.",
+        "{n} par av deltakere fra ulike organisasjoner møtes for første gang.",
         new,
     ).format(n=new)
     if now == len(links):
-        text = _("Alle organisasjonene har møttes når dagen er over.")
+        told += " " + _("Da har alle organisasjonene møtt hverandre.")
     else:
-        text = n_(
-            "Av {all} par av organisasjoner har {now} møttes når dagen er over.",
-            "Av {all} par av organisasjoner har {now} møttes når dagen er over.",
-            now,
-        ).format(all=len(links), now=now)
+        told += " " + _("Da har {now} av {all} par av organisasjoner møttes.").format(
+            now=now, all=len(links)
+        )
     if old:
-        text += " " + n_("{n} hadde det før.", "{n} hadde det før.", old).format(n=old)
-    return f"{told} {text}"
+        told += " " + _("Før i dag hadde {old} av {all} det.").format(old=old, all=len(links))
+    return told
 
 
 def reason(state: State, group: Group, earlier: set[Pair] | None) -> str:
@@ -181,6 +179,6 @@ def reason(state: State, group: Group, earlier: set[Pair] | None) -> str:
         parts.append(n_("{n} fagfelt", "{n} fagfelt", fields).format(n=fields))
     if earlier is not None:
         again = len(met_pairs([group.members]) & earlier)
-        text = n_("{n} par har møttes før", "{n} par har møttes før", again).format(n=again)
-        parts.append(text if again else _("ingen har møttes før"))
+        text = n_("{n} par har møttes", "{n} par har møttes", again).format(n=again)
+        parts.append(text if again else _("alle er nye"))
     return ", ".join(parts)

@@ -39,6 +39,12 @@ class Lock(NamedTuple):
     text: str
 
 
+def parts() -> dict[str, str]:
+    """What follows the names in a rule of each kind, and ("and") what stands before the last."""
+    ends = {kind: _(text).partition("}")[2].partition("{")[0] for kind, text in TEXTS.items()}
+    return {**ends, "and": _("{first} og {last}").partition("}")[2].partition("{")[0]}
+
+
 def called(state: State) -> dict[str, str]:
     """What each person is called in a rule: the name, with the organisation where two share it."""
     count = Counter(_plain(p.name) for p in state.participants)
@@ -148,9 +154,9 @@ def _group(number: str) -> int:
 
 
 def _people(state: State, names: str) -> list[str]:
-    joints = {_("{first} og {last}").partition("}")[2].partition("{")[0], " og "}
-    parts = re.split("|".join(re.escape(joint) for joint in joints) + "|,", names)
-    return [_person(state, part.strip()) for part in parts if part.strip()]
+    joints = {parts()["and"], " og "}
+    named = re.split("|".join(re.escape(joint) for joint in joints) + "|,", names)
+    return [_person(state, name.strip()) for name in named if name.strip()]
 
 
 def _person(state: State, name: str) -> str:

@@ -34,7 +34,7 @@ def make(
     progress: Progress | None = None,
 ) -> None:
     """Make another division, with another seed and perhaps other weights, and keep it beside."""
-    state = store.state
+    state = store.refresh()
     if not state.groups:
         raise Sorry(_("Del deltakerne inn i grupper først."))
     seed = max(state.grouping.seed, state.alternative.grouping.seed) + 1

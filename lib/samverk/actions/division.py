@@ -47,7 +47,7 @@ def divide(
     division in use stays where none better is found. Roles are given and tables are made. Raises
     `samverk.groups.Impossible` where the rules clash.
     """
-    before = store.state
+    before = store.refresh()
     now = judged(before, met) if only_better else None
     found = search(eased(before), met, duties=duties, effort=effort, progress=progress)
     if now is not None and found.division.cost >= now.cost:

@@ -14,7 +14,7 @@ from samverk.actions.fields import changed
 from samverk.actions.mending import repair
 from samverk.actions.participants import without
 from samverk.actions.tables import make_tables
-from samverk.model import Grouping, GroupRole, Participant, Sorry, change
+from samverk.model import AgendaItem, Grouping, GroupRole, Participant, Sorry, change
 from samverk.store import Store
 from samverk.words import _
 
@@ -31,6 +31,8 @@ __all__ = [
     "remove_rule",
     "repair",
     "set_role",
+    "set_round",
+    "spread_rounds",
     "swap",
     "unlock_all",
     "wish",
@@ -84,6 +86,22 @@ def _rule(kind: str, people: Sequence[str]) -> seating.Rule:
     if known is None:
         raise Sorry(_("Dette feltet kan ikke endres her."))
     return seating.Rule(known, tuple(people), "")
+
+
+def set_round(store: Store, item: str, round: int) -> None:
+    """Let a row of the programme use the groups of a round."""
+    with store.change("groups.set_round") as draft:
+        if not 1 <= round <= MOST["rounds"]:
+            raise Sorry(_("Skriv et helt tall fra 1 til {most}.").format(most=MOST["rounds"]))
+        draft.put(change(draft.get(AgendaItem, item), round=round))
+
+
+def spread_rounds(store: Store) -> None:
+    """Let the rows of the programme use the rounds one after another, the last ones the last."""
+    with store.change("groups.spread_rounds") as draft:
+        rows = grouping.group_rows(draft.state)
+        last = draft.state.grouping.rounds
+        draft.put(*(change(row, round=min(n, last)) for n, row in enumerate(rows, 1)))
 
 
 def move(

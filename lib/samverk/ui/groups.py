@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import ClassVar
 
-from samverk import grouping, mixing, people, seating
+from samverk import grouping, mixing, people, relations, seating
+from samverk.actions import beside
 from samverk.actions import groups as deeds
-from samverk.actions.division import Progress as Told
 from samverk.model import GROUP_ROLES, Group, GroupRole, State
-from samverk.ui.panel import Deed, Panel, Progress, Reply
+from samverk.ui import divisions
+from samverk.ui.panel import Deed, Reply
+from samverk.ui.searching import SearchingPanel, asked
 from samverk.ui.steps import Problem, stands
 from samverk.words import _, n_
-
-MUCH = 100
-"""So many per cent from the best possible says nothing."""
 
 
 def roles() -> dict[GroupRole, str]:
@@ -38,23 +37,24 @@ def standing(state: State) -> tuple[str, Iterable[Problem]]:
     return mixing.verdict(state), [Problem(k.text, k.target) for k in grouping.lacks(state)]
 
 
-class GroupsPanel(Panel):
+class GroupsPanel(SearchingPanel):
     """The division into groups."""
 
     step = "groups"
     module = "groups.js"
     deeds: ClassVar[dict[str, Deed]] = {
         "wish": deeds.wish,
-        "add_rule": deeds.add_rule,
+        "write_rule": deeds.write_rule,
         "remove_rule": deeds.remove_rule,
+        "set_round": deeds.set_round,
+        "spread_rounds": deeds.spread_rounds,
+        "use_other": beside.use_other,
+        "drop_other": beside.drop_other,
         "lock": deeds.lock,
         "unlock_all": deeds.unlock_all,
         "set_role": deeds.set_role,
     }
-    conflict: tuple[str, ...] = ()
-    asked: object = None
-    """The rules and locks that `conflict` was found for."""
-    told: str = ""
+    _met: tuple[object, object, relations.Met] = (None, None, ())
 
     def view(self, state: State) -> dict[str, object]:
         """People by id, groups by round, the wishes and rules, and the figures."""
@@ -63,6 +63,8 @@ class GroupsPanel(Panel):
         tables = {table.number: table for table in state.tables}
         wish = state.grouping
         number = len(rounds[0]) if rounds else 0
+        met = self._known(state)
+        clash = self.clash if self.clash and self.clash.asked == asked(state) else None
         return {
             "people": {
                 p.id: [p.name, p.organisation, colours.get(p.organisation, -1), p.attendance]
@@ -72,15 +74,22 @@ class GroupsPanel(Panel):
             "rounds": [
                 [
                     self._group(g, tables[g.number].room if g.number in tables else "")
+                    | {"reason": relations.reason(state, g, earlier)}
                     for g in groups
                 ]
-                for groups in rounds
+                for groups, earlier in zip(rounds, self._earlier(state, met), strict=True)
             ],
             "unplaced": [
                 [p.id for p in grouping.unplaced(state, groups[0].round)] for groups in rounds
             ],
             "repairs": bool(rounds and (grouping.unplaced(state) or grouping.away(state))),
+            "repair": divisions.repair(state, self.mend, roles())
+            if self.mend and self.mend.fits(state)
+            else None,
+            "other": divisions.other(state),
+            "meetings": divisions.meetings(state, met),
             "judged": mixing.judged(state),
+            "proven": state.grouping.proven,
             "all_new": mixing.all_new(state),
             "figures": [[f.title, f.pairs, f.best] for f in mixing.figures(state)],
             "wish": {
@@ -94,11 +103,14 @@ class GroupsPanel(Panel):
             },
             "weights": [[str(points), word] for points, word in weights().items()],
             "planned": self._planned(state),
+            "rows": divisions.rows(state),
             "rules": [[r.kind, list(r.people), r.text] for r in seating.rules(state)],
+            "sentence": seating.parts(),
             "locks": [list(lock) for lock in seating.locks(state)],
             "rooms": self._rooms(state),
             "roles": list(roles().items()),
-            "conflict": list(self.conflict) if self.asked == _asked(state) else [],
+            "conflict": list(clash.rules) if clash else [],
+            "ways": [way.text for way in clash.ways] if clash else [],
             "told": self.told,
         }
 
@@ -113,6 +125,23 @@ class GroupsPanel(Panel):
             "roles": {who: [r for r in GROUP_ROLES if group.roles.get(r) == who] for who in held},
             "locked": list(group.locked),
         }
+
+    def _known(self, state: State) -> relations.Met:
+        """The earlier divisions, found again only where the people have changed."""
+        people, meetings, _known = self._met
+        if people is not state.participants or meetings is not state.meetings:
+            known = self.workshop.met() if self.workshop.is_open else []
+            self._met = (state.participants, state.meetings, known)
+        return self._met[2]
+
+    def _earlier(self, state: State, met: relations.Met) -> list[set[relations.Pair] | None]:
+        """For each round who has met before it; None where nobody can have."""
+        found: list[set[relations.Pair] | None] = []
+        known = relations.before(met)
+        for groups in grouping.rounds(state):
+            found.append(set(known) if state.meetings or found else None)
+            known |= relations.met_pairs(g.members for g in groups)
+        return found
 
     def _count(self, state: State, number: int) -> str:
         seated = sum(len(g.members) for g in state.groups if g.round == 1)
@@ -161,21 +190,6 @@ class GroupsPanel(Panel):
         deeds.wish(self.workshop.opened, field, weight)
         return Reply()
 
-    def on_divide(self, other: bool = False) -> Reply:
-        """Divide in the background; `other` asks for another division than the one in use."""
-        store = self.workshop.opened
-        if other:
-            deeds.wish(store, "seed", self.workshop.state.grouping.seed + 1)
-        met = self.workshop.met()
-        return self._search(_("Deler inn …"), lambda told: deeds.divide(store, met, progress=told))
-
-    def on_repair(self) -> Reply:
-        """Mend the division in the background."""
-        store, met = self.workshop.opened, self.workshop.met()
-        return self._search(
-            _("Reparerer inndelingen …"), lambda told: deeds.repair(store, met, progress=told)
-        )
-
     def on_move(self, participant: str, group: int, round: int = 1) -> Reply:
         """Move a person to another group."""
         self.told = ""
@@ -194,55 +208,6 @@ class GroupsPanel(Panel):
         deeds.judge(self.workshop.opened, self.workshop.met())
         return Reply()
 
-    def _search(self, text: str, search: Callable[[Told], object]) -> Reply:
-        """Search in the background, tell the figures, and keep what rules clash."""
-        self.conflict, self.told = (), ""
-
-        def work(progress: Progress) -> None:
-            def told(done: float, best: float, bound: float) -> bool:
-                return progress(done, f"{text} {nearness(best, bound)}")
-
-            from samverk.groups import Impossible
-
-            try:
-                moved = search(told)
-                if isinstance(moved, int):
-                    self.told = _moved(moved)
-            except Impossible as error:
-                self.conflict = tuple(error.conflict)
-                self.asked = _asked(self.workshop.state)
-
-        self.in_background(text, work)
-        return Reply()
-
-
-def _asked(state: State) -> object:
-    """What a division must heed, which can clash."""
-    wish = state.grouping
-    return (wish.apart, wish.together, wish.by, wish.number, wish.size, seating.locks(state))
-
-
-def _moved(n: int) -> str:
-    if not n:
-        return _("Inndelingen er reparert. Ingen av de andre måtte bytte gruppe.")
-    return n_(
-        "Inndelingen er reparert. {n} av de andre måtte bytte gruppe.",
-        "Inndelingen er reparert. {n} av de andre måtte bytte gruppe.",
-        n,
-    ).format(n=n)
-
 
 def _nearest(points: int) -> str:
     return str(min(weights(), key=lambda weight: abs(weight - points)))
-
-
-def nearness(best: float, bound: float) -> str:
-    """How near the best found so far is to what may be possible, in words."""
-    if best <= bound:
-        return _("Fant den beste som finnes.")
-    worse = round(100 * (best - bound) / bound) if bound > 0 else MUCH
-    if worse >= MUCH:
-        return _("Leter etter en bedre.")
-    return _("Den beste så langt er høyst {n} % dårligere enn den best mulige.").format(
-        n=max(1, worse)
-    )

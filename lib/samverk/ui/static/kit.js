@@ -205,7 +205,7 @@ export function Confirm({ text, yes, onYes, onNo }) {
 }
 
 // A bar with figures and a stop, for what takes more than a second.
-export function Busy({ state, deed }) {
+export function Busy({ state, deed, stop }) {
   const busy = state.busy;
   const [shown, show] = useState(false);
   useEffect(() => {
@@ -215,7 +215,7 @@ export function Busy({ state, deed }) {
   }, [!!busy]);
   if (!busy || !shown) return null;
   return html`<div class="busy"><div class="bar"><span style=${`width:${Math.round((busy.done ?? 0) * 100)}%`}></span></div>
-    <p role="status">${busy.text}</p>${busy.stop && html`<${Button} small onClick=${() => deed("stop")}>${t("Stopp")}<//>`}</div>`;
+    <p role="status">${busy.text}</p>${busy.stop && html`<${Button} small onClick=${() => deed("stop")}>${stop ?? t("Stopp")}<//>`}</div>`;
 }
 
 // The one hint line of keys: [["Enter", "endrer"], [["Alt", "↑"], "flytter raden"]].

@@ -38,6 +38,7 @@ export function Board({ state, groups, unplaced, hand }) {
       <ul>${unplaced.map((who) => html`<${Person} key=${who} who=${who} state=${state} hand=${entry} first=${who === firstOf} />`)}</ul></section>`}
     ${groups.map((group) => html`<section class="seating" key=${group.id} data-target=${`group-${group.id}`} aria-labelledby=${`gruppe-${group.id}`} ...${hand.drop(group.number)}>
       <header><${level} id=${`gruppe-${group.id}`}>${t("Gruppe {n}", { n: group.number })}<//><span>${group.room ? t("{room}, bord {n}", { room: group.room, n: group.number }) : t("Bord {n}", { n: group.number })}</span></header>
+      ${group.reason && html`<p class="reason">${group.reason}</p>`}
       ${group.members.length ? html`<ul>${group.members.map((who) => html`<${Person} key=${who} who=${who} group=${group} state=${state} hand=${entry} first=${who === firstOf} />`)}</ul>` : html`<p class="empty">${t("Ingen i gruppa.")}</p>`}
     </section>`)}
   </div>`;

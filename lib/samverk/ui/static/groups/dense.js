@@ -28,5 +28,7 @@ export function Dense({ state, groups, unplaced, hand, deed }) {
           <td class="more">${group && html`<button type="button" class="icon" aria-pressed=${!!locked} aria-label=${locked ? t("Lås opp {name}", { name }) : t("Lås {name} i gruppa", { name })} onClick=${() => hand.lock(id)}><${Icon} name=${locked ? "lock" : "unlock"} /></button>`}<${Menu} icon="more" name=${t("Mer om {name}", { name })} items=${hand.deeds(id)} /></td>
         </tr>`;
       })}</tbody></table>
-    <${Found} found=${found} />`;
+    <${Found} found=${found} />
+    <details class="reasons"><summary>${t("Hvordan hver gruppe er satt sammen")}</summary>
+      <ul>${groups.map((group) => html`<li key=${group.id}><b>${t("Gruppe {n}", { n: group.number })}</b> ${group.reason}</li>`)}</ul></details>`;
 }

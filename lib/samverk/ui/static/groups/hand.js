@@ -5,7 +5,7 @@ const TYPING = 900;
 const typed = { text: "", at: 0, timer: null };
 
 // What can be done with people by hand, be it by key, menu or mouse.
-export function makeHand({ state, deed, groups, round, root, refocus, selected, select, swapping, swap, moving, move }) {
+export function makeHand({ state, deed, groups, round, root, refocus, selected, select, swapping, swap, moving, move, casting, cast }) {
   const groupOf = (who) => groups.find((group) => group.members.includes(who));
   const place = (who, number) => {
     refocus.current = who;
@@ -58,6 +58,7 @@ export function makeHand({ state, deed, groups, round, root, refocus, selected, 
     else if (event.key === "Enter" && typed.text) flush(who);
     else if (letter === "b") swap(who);
     else if (letter === "l") lock(who);
+    else if (letter === "r" && groupOf(who)) cast(who);
     else if (event.key === "Escape" && swapping) swap(null);
     else return;
     event.preventDefault();
@@ -98,17 +99,24 @@ export function makeHand({ state, deed, groups, round, root, refocus, selected, 
       if (who) place(who, number);
     },
   });
-  return { groupOf, place, press, key, focused, deeds, drag, drop, role, lock, selected, swapping, moving };
+  return { groupOf, place, press, key, focused, deeds, drag, drop, role, lock, selected, swapping, moving, casting };
 }
 
-// Which group somebody is to be moved to, where there are too many for a menu.
-export function Chooser({ name, groups, move, close }) {
-  const [number, choose] = useState(String(groups[0].number));
+// A choice for one person below the groups: a group where there are too many for a menu, or a role.
+export function Chooser({ label, verb, options, value, done, close }) {
+  const [chosen, choose] = useState(value ?? options[0][0]);
   const field = useRef();
   useEffect(() => field.current.focus(), []);
-  return html`<div class="entry chooser" onKeyDown=${(event) => event.key === "Escape" && close()}>
-    <label for="samverk-flytt">${t("Flytt {name} til", { name })}</label>
-    <select id="samverk-flytt" ref=${field} value=${number} onChange=${(event) => choose(event.target.value)}>${groups.map((group) => html`<option value=${group.number}>${t("Gruppe {n}", { n: group.number })}</option>`)}</select>
-    <${Button} onClick=${() => move(Number(number))}>${t("Flytt")}<//><${Button} quiet onClick=${close}>${t("Avbryt")}<//>
+  const keys = (event) => {
+    if (event.key === "Escape") close();
+    else if (event.key === "Enter" && event.target === field.current) done(chosen);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return html`<div class="entry chooser" onKeyDown=${keys}>
+    <label for="samverk-valg">${label}</label>
+    <select id="samverk-valg" ref=${field} value=${chosen} onChange=${(event) => choose(event.target.value)}>${options.map(([key, name]) => html`<option value=${key} selected=${key === chosen}>${name}</option>`)}</select>
+    <${Button} onClick=${() => done(chosen)}>${verb}<//><${Button} quiet onClick=${close}>${t("Avbryt")}<//>
   </div>`;
 }
