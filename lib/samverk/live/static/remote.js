@@ -22,13 +22,16 @@ const rest = h("p", { class: "second" });
 const main = h("main", { class: "in wide" });
 document.body.append(h("header", { class: "band in" }, h("div", { class: "wide" }, h("div", null, over, title), h("div", { class: "time" }, time, rest))), net, main);
 
-let busy = false;
-async function send(deed, more = {}, done = "") {
-  if (busy) return null;
-  busy = true;
+// One press after the other, each with what it meant when it was pressed.
+let last = Promise.resolve();
+const send = (deed, more = {}, done = "") => (last = last.then(() => deliver(deed, more, done)));
+
+async function deliver(deed, more, done) {
   tell(said, "");
+  said.classList.remove("wrong");
+  const slow = setTimeout(() => tell(said, t("Sender …")), 800);
   const { status, value } = await ask("POST", API, { deed, ...more });
-  busy = false;
+  clearTimeout(slow);
   said.classList.toggle("wrong", status !== 200);
   if (status === 200) {
     whole(value);
