@@ -9,9 +9,9 @@ export function ballots(kept, box) {
   const mine = (topic, round) => {
     const known = kept.get(topic);
     if (known?.round === round) return known;
-    if (known) box.drop(topic);
     const fresh = { round, device: newId(), answer: null };
     kept.put(topic, fresh);
+    if (known) box.drop(topic);
     return fresh;
   };
   return {
@@ -21,8 +21,12 @@ export function ballots(kept, box) {
       kept.put(topic, own);
       box.put(topic, { want: { device: own.device, body: { [topic]: answer } } });
     },
-    // Where the vote was refused, what the device had before stands no more.
-    forget: (topic) => kept.remove(topic),
+    stored: (topic, answer) => kept.put(topic, { ...kept.get(topic), stored: answer }),
+    // Where the answer was refused, the one before it still counts, under the same key.
+    back(topic) {
+      const known = kept.get(topic);
+      kept.put(topic, { ...known, answer: known?.stored ?? null });
+    },
     isTopic: (key) => TOPICS.includes(key),
   };
 }
@@ -35,12 +39,13 @@ export function dots(votes) {
   let drawn = "";
 
   function draw({ dots: vote, present }) {
-    const given = votes.answer("dots", vote.round) ?? {};
+    const there = new Set(vote.measures.map((measure) => measure.id));
+    const given = Object.fromEntries(Object.entries(votes.answer("dots", vote.round) ?? {}).filter(([id]) => there.has(id)));
     const used = Object.values(given).reduce((sum, n) => sum + n, 0);
     const free = Math.max(0, vote.each - used);
     tell(left, vote.result ? t("Resultatet er vist.") : !vote.open ? t("Avstemningen er lukket.")
       : tn("Du har {n} prikk igjen av {each}.", "Du har {n} prikker igjen av {each}.", free, vote));
-    tell(said, t("{n} har stemt. {present} er møtt.", { n: vote.ballots, present }));
+    tell(said, [t("{n} har stemt.", { n: vote.ballots }), present ? t("{present} er møtt.", { present }) : ""].join(" ").trim());
     const now = JSON.stringify([vote, given]);
     if (now === drawn) return;
     drawn = now;
@@ -61,7 +66,7 @@ export function dots(votes) {
           vote.result && h("div", { class: "bar" }, bar((vote.result[measure.id] ?? 0) / most))),
         vote.result ? h("strong", {}, String(vote.result[measure.id] ?? 0))
           : vote.open ? h("div", { class: "step" }, step(-1, "−", t("Ta tilbake en prikk fra «{text}»", measure)),
-            h("output", { class: own ? "given" : null, "aria-label": tn("{n} prikk", "{n} prikker", own) }, String(own)), step(1, "+", t("Gi en prikk til «{text}»", measure)))
+            h("span", { class: own ? "count given" : "count" }, h("span", { "aria-hidden": "true" }, String(own)), h("span", { class: "hidden" }, tn("{n} prikk", "{n} prikker", own))), step(1, "+", t("Gi en prikk til «{text}»", measure)))
             : own > 0 && h("span", { class: "second" }, tn("{n} prikk", "{n} prikker", own)));
     }));
     if (!vote.measures.length) rows.replaceChildren(h("li", { class: "empty" }, t("Ingen tiltak å stemme på ennå.")));
@@ -115,7 +120,7 @@ export function scale(topic, votes, withText) {
     tell(given, own.score === null ? "" : t("Du har svart {n}.", { n: own.score }));
     tell(said, vote.result
       ? t("{n} svar, {mean} i snitt. Fordelt fra 1 til 5: {counts}.", { n: vote.result.counts.reduce((a, b) => a + b, 0), mean: vote.result.mean, counts: vote.result.counts.join(", ") })
-      : [vote.open ? "" : t("Det tas ikke imot flere svar."), t("{n} har svart. {present} er møtt. Svarene vises ikke før minst fem har svart.", { n: vote.ballots, present: room.present })].filter(Boolean).join(" "));
+      : [vote.open ? "" : t("Det tas ikke imot flere svar."), t("{n} har svart.", { n: vote.ballots }), room.present ? t("{present} er møtt.", room) : "", t("Svarene vises ikke før minst fem har svart.")].filter(Boolean).join(" "));
   }
   return { place, draw };
 }

@@ -20,13 +20,15 @@ async function send({ want }, key) {
   const { status, value } = want.device
     ? await ask("PUT", `${address}/ballots/${want.device}`, want.body)
     : await ask("POST", `${address}/${want.to}`, want.body);
-  if (status === 200 || status === 201) return {};
+  if (status === 200 || status === 201) {
+    if (votes.isTopic(key)) votes.stored(key, want.body[key]);
+    return {};
+  }
   if (status === 0 || status === 408 || status === 429 || status >= 500) return { later: true };
   if (votes.isTopic(key)) {
-    // Voting closed while this was on its way: the sentence says so, and the vote is not kept.
+    // The voting closed while this was on its way, or a measure was taken away.
     refused = value?.message ?? "";
-    votes.forget(key);
-    line.soon();
+    votes.back(key);
     return {};
   }
   if (want.joins || want.card) {
@@ -95,7 +97,9 @@ const isTyping = () => places.contains(document.activeElement) && document.activ
 
 // What is asked for comes first. Nothing moves while somebody writes.
 function arrange() {
-  const isShown = ({ key }) => room[key].open || room[key].result || (key === "wall" && room.wall.projects.length > 0);
+  const isShown = ({ key }) => (votes.isTopic(key)
+    ? room[key].result || votes.answer(key, room[key].round) !== null
+    : room[key].open || room.questions.list.length > 0 || room.wall.projects.length > 0);
   for (const part of parts) {
     const asked = room.asks.includes(part.key);
     if (asked !== part.asked) {
