@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from documents import papers
 import pikepdf
 import pytest
-from documents import states
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from documents import papers, states
 from samverk import words
 from samverk.documents.archive_pdf import report_pdf
 from samverk.documents.measures import numbered

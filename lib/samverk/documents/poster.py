@@ -29,6 +29,9 @@ WIDTH, HEIGHT, EDGE = 842.0, 1191.0, 68.0
 _CODE = 221.0
 _FOOT = 265.0
 _EMU = 12700
+_PROPERTY = 255
+"""As many letters as a property of a file can have."""
+
 _STYLE = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _FACE = "Arial"
 _INK, _SECOND, _SEA = "15252E", "4A5962", "0B5266"
@@ -182,7 +185,8 @@ def _write(state: State, path: Path, scale: float) -> None:
     _foot(slide, state, scale)
     properties = made.core_properties
     date = state.about.date or dt.date(2000, 1, 1)
-    properties.title, properties.author = name, one_line(state.about.organising_unit) or "Samverk"
+    properties.title = name[:_PROPERTY]
+    properties.author = one_line(state.about.organising_unit)[:_PROPERTY] or "Samverk"
     properties.last_modified_by, properties.language = "Samverk", LOCALES[state.about.language]
     properties.created = properties.modified = dt.datetime(date.year, date.month, date.day)
     written = io.BytesIO()
