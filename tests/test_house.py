@@ -15,6 +15,7 @@ RULES = {
     "agenda",
     "countdown",
     "evaluation",
+    "follow_up",
     "forgetting",
     "grouping",
     "keeping",

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from samverk import relations
+from samverk import follow_up, relations
 from samverk.model import (
     About,
     Grouping,
@@ -176,6 +176,13 @@ def carried(state: State, secret: bytes) -> Iterator[Record]:
                 goals=(),
                 carried_from=measure.carried_from or about.title or about.theme,
             )
+    for number, note in enumerate(follow_up.commitments(state), 1):
+        rank = max((m.rank for m in state.measures), default=0.0) + number
+        yield change(
+            follow_up.as_measure(note, rank),
+            notes=(),
+            carried_from=about.title or about.theme,
+        )
     yield from meetings(state, secret)
 
 
