@@ -54,7 +54,7 @@ class Deck:
         presentation = self.template.presentation
         properties = presentation.core_properties
         moment = dt.datetime(date.year, date.month, date.day) if date else _STILL
-        properties.title = title
+        properties.title = title[:255]
         properties.author = properties.last_modified_by = "Samverk"
         properties.subject = properties.keywords = properties.comments = ""
         properties.category = properties.content_status = ""
