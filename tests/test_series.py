@@ -8,7 +8,8 @@ import holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverk.model import Participant
+from samverk.forgetting import forgotten
+from samverk.model import Meeting, Participant, State
 from samverk.series import next_date, person_keys
 from samverk.ui.next_workshop import proposed
 
@@ -41,3 +42,25 @@ def test_a_key_holds_for_the_same_person_and_one_secret_only(name: str, secret: 
     again = Participant(id="b", name=name, organisation="NAV", email="kari@nav.example ")
     assert person_keys(secret, person) == person_keys(secret, again)
     assert not set(person_keys(secret, person)) & set(person_keys(secret + b"x", person))
+
+
+def test_who_is_forgotten_leaves_the_earlier_groups_and_the_roles_in_them() -> None:
+    person = Participant(id="a", name="Kari", organisation="Nav", email="kari@nav.example")
+    mine, other = "|".join(person_keys(b"s" * 16, person)), "f" * 32
+    meeting = Meeting(
+        id="1-1",
+        title="Sist",
+        groups=((mine, other),),
+        roles=({"chair": mine, "secretary": other},),
+    )
+    state = State(participants=(person,), meetings=(meeting,))
+    changed = forgotten(
+        state,
+        {"names"},
+        lambda p: "|".join(person_keys(b"s" * 16, p)),
+        dt.date(2027, 2, 4),
+        person="a",
+    )
+    [left] = [record for record in changed if isinstance(record, Meeting)]
+    assert left.groups == ((other,),)
+    assert left.roles == ({"secretary": other},)

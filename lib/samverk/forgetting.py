@@ -177,6 +177,10 @@ def _unmet(meeting: Meeting, hashes: set[str]) -> Meeting:
             tuple(who for who in group if not hashes & {*who.split("|")})
             for group in meeting.groups
         ),
+        roles=tuple(
+            {role: who for role, who in roles.items() if not hashes & {*who.split("|")}}
+            for roles in meeting.roles
+        ),
     )
 
 

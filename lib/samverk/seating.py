@@ -41,7 +41,9 @@ class Lock(NamedTuple):
 
 def parts() -> dict[str, str]:
     """What follows the names in a rule of each kind, and ("and") what stands before the last."""
-    ends = {kind: _(text).partition("}")[2].partition("{")[0] for kind, text in TEXTS.items()}
+    ends: dict[str, str] = {
+        kind: _(text).partition("}")[2].partition("{")[0] for kind, text in TEXTS.items()
+    }
     return {**ends, "and": _("{first} og {last}").partition("}")[2].partition("{")[0]}
 
 
