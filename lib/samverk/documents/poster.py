@@ -35,6 +35,9 @@ _PROPERTY = 255
 _STYLE = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _FACE = "Arial"
 _INK, _SECOND, _SEA = "15252E", "4A5962", "0B5266"
+_THEME = ((45, 108), (90, 82), (10**9, 62))
+"""The type size of the theme by the most letters that it has."""
+
 _SHRINK = [1.15 - 0.04 * step for step in range(25)]
 
 
@@ -122,7 +125,8 @@ def _lines(state: State) -> Iterator[Line]:
     about = state.about
     unit, theme = one_line(about.organising_unit), one_line(about.theme)
     yield Line(text=unit, size=24, bold=True, colour=_SEA)
-    yield Line(text=theme, size=108, above=40, bold=True)
+    size = next(size for most, size in _THEME if len(theme) <= most)
+    yield Line(text=theme, size=size, above=40, bold=True)
     yield Line(text=one_line(invitation.title(state)), size=40, above=28)
     if about.date:
         yield Line(text=long_date(about.date), size=48, above=50, bold=True)
@@ -244,14 +248,14 @@ def _say(frame: Any, lines: list[Line], sizes: list[float], language: str) -> No
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = frame.vertical_anchor or MSO_ANCHOR.TOP
     paragraphs = [
-        (line, size, text)
+        (line, size, text, 0.0 if more else line.above * size / line.size)
         for line, size in zip(lines, sizes, strict=True)
-        for text in line.text.split("\n")
+        for more, text in enumerate(line.text.split("\n"))
     ]
-    for number, (line, size, text) in enumerate(paragraphs):
+    for number, (line, size, text, above) in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
-        paragraph.space_before = Pt(line.above * size / line.size if number else 0)
+        paragraph.space_before = Pt(above if number else 0)
         run = paragraph.add_run()
         run.text, run.font.size, run.font.bold = text, Pt(round(size, 1)), line.bold
         run.font.name, run.font.color.rgb = _FACE, _rgb(line.colour)
