@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import math
 import os
@@ -10,19 +11,23 @@ import re
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import psutil
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
 from conftest import CHECKOUT, axe
-from samverk import agenda, words
+from samverk import agenda, voting, words
 from samverk.actions import agenda as rows_of
-from samverk.actions import notes, running, sample
-from samverk.model import AgendaItem, Day, Sorry, change
+from samverk.actions import codes, notes, room, running, sample
+from samverk.documents.group_files import group_file
+from samverk.live import network
+from samverk.model import AgendaItem, Day, Note, Sorry, Stage, change
 from samverk.store import Store, undo
 from samverk.ui import rehearsing, serving, steps
 from samverk.ui.running import RunningPanel
@@ -273,6 +278,168 @@ def test_a_rehearsal_tells_what_came_out_and_where_and_stops_when_asked(
     with pytest.raises(Sorry, match="stoppet"):
         rehearsing.rehearse(own, lambda _done, _text: True)
     assert not (own.folder / "generalprove-2").exists()
+
+
+def test_the_projector_is_driven_from_the_panel(
+    page: Page, server: Server, workshop: Workshop
+) -> None:
+    step = opened(page, server)
+    view = step.get_by_label("Storskjermen viser")
+    view.select_option(label="Prinsippkort")
+    step.get_by_role("button", name="Neste kort").click()
+    until(lambda: stage(workshop).card == 1, "no next card")
+    assert stage(workshop).shows == "principles"
+    view.select_option(label="Gruppene legger fram")
+    step.get_by_label("Gruppe som legger fram").select_option("2")
+    expect(step.get_by_text(re.compile(r"0[23]:\d\d igjen"))).to_be_visible()
+    step.get_by_role("button", name="Neste: gruppe 3").press("Enter")
+    until(lambda: stage(workshop).group == 3, "the next group was not shown")
+    step.get_by_role("button", name="Svart skjerm").press("Enter")
+    expect(step.get_by_role("button", name="Slå på skjermen")).to_be_visible()
+    assert stage(workshop).black
+    room.show(workshop.opened, "")
+    expect(step.get_by_role("button", name="Svart skjerm")).to_be_visible()
+    expect(view).to_have_value("")
+
+
+def stage(workshop: Workshop) -> Stage:
+    return workshop.opened.refresh().stage
+
+
+def test_a_message_is_written_sent_and_taken_away_by_keyboard(
+    page: Page, server: Server, workshop: Workshop
+) -> None:
+    step = opened(page, server)
+    step.get_by_role("button", name="Send melding").press("Enter")
+    expect(step.get_by_label("Melding")).to_be_focused()
+    step.get_by_role("button", name="Til bordene").press("Enter")
+    expect(step.get_by_text("Skriv meldingen først.")).to_be_visible()
+    step.get_by_label("Melding").fill("Fem minutter igjen")
+    step.get_by_role("button", name="Til bordene").press("Enter")
+    again = step.get_by_role("button", name="Endre eller ta bort meldingen")
+    expect(again).to_be_focused()
+    assert stage(workshop).message == "Fem minutter igjen"
+    again.press("Enter")
+    step.get_by_role("button", name="Ta bort: Fem minutter igjen").press("Enter")
+    page.keyboard.press("Escape")
+    expect(step.get_by_role("button", name="Send melding")).to_be_visible()
+    assert stage(workshop).message == ""
+
+
+def test_questions_are_let_through_and_the_room_is_asked(
+    page: Page, server: Server, workshop: Workshop
+) -> None:
+    with workshop.opened.change("test.ask") as draft:
+        for n, text in enumerate(("Hvem betaler?", "Når får vi svar?")):
+            rank = draft.last_rank(Note)
+            draft.put(
+                Note(id=f"fra-salen-{n}", rank=rank, text=text, what="question", waiting=True)
+            )
+    step = opened(page, server)
+    part = step.locator("summary", has_text="Spørsmål og avstemning")
+    expect(part).to_contain_text("2 spørsmål venter")
+    part.press("Enter")
+    step.get_by_role("button", name="Vis i salen: Hvem betaler?").press("Enter")
+    step.get_by_role("button", name="Avvis: Når får vi svar?").press("Enter")
+    expect(step.get_by_role("button", name="Ta bort: Hvem betaler?")).to_be_visible()
+    expect(part).not_to_contain_text("venter")
+    assert "Hvem betaler?" in [n.text for n in voting.questions(workshop.opened.refresh())]
+    assert voting.waiting(workshop.state) == []
+    step.get_by_role("button", name="Åpne: Prikkavstemning").press("Enter")
+    expect(step.get_by_role("button", name="Steng: Prikkavstemning")).to_be_visible()
+    assert voting.asks(workshop.opened.refresh()) == ["dots"]
+    step.get_by_role("button", name="Vis resultatet: Prikkavstemning").press("Enter")
+    expect(step.get_by_role("button", name="Skjul resultatet: Prikkavstemning")).to_be_visible()
+    assert workshop.opened.refresh().closing.revealed
+    assert not voting.is_open(workshop.state, "dots")
+    step.get_by_role("button", name="Skjul resultatet: Prikkavstemning").press("Enter")
+    expect(step.get_by_role("button", name="Begynn på nytt: Prikkavstemning")).to_be_visible()
+    assert axe(page) == []
+
+
+def test_a_table_that_is_connected_is_seen_and_so_is_one_that_is_gone(
+    page: Page, server: Server, workshop: Workshop
+) -> None:
+    step = opened(page, server)
+    line = step.locator(".at-tables tbody tr").nth(1)
+    expect(line).to_contain_text("Ikke koblet til")
+    code = next(t["code"] for t in server.addresses["tables"] if t["group"] == "2")
+    with urllib.request.urlopen(f"{server.base}/api/tables/{code}/feed", timeout=20):
+        expect(line).to_contain_text("Tilkoblet, 1 enhet", timeout=20_000)
+    expect(line).to_contain_text("Uten nett siden", timeout=20_000)
+
+
+def test_phones_are_let_in_by_a_click_and_shut_out_again(
+    page: Page, server: Server, workshop: Workshop
+) -> None:
+    step = opened(page, server)
+    part = step.locator("summary", has_text="Kan telefonene nå denne maskinen?")
+    expect(part).to_contain_text("Ikke åpnet")
+    part.press("Enter")
+    if not network.addresses():
+        expect(step.get_by_text("Maskinen er ikke på noe nett.")).to_be_visible()
+        return
+    step.get_by_role("button", name="Åpne for telefoner").press("Enter")
+    expect(part).to_contain_text("Venter på den første")
+    address = step.locator(".test .address").inner_text()
+    expect(step.get_by_role("img", name=f"http://{address}")).to_be_visible()
+    assert address.split(":")[0] in network.addresses()
+    step.get_by_text("Når ingen telefon kommer gjennom").press("Enter")
+    for cause in ("Gjestenettet", "Brannmuren", "VPN er på", "Feil adresse"):
+        expect(step.locator("dt", has_text=cause)).to_be_visible()
+    assert axe(page) == []
+    step.get_by_role("button", name="Steng for telefoner").press("Enter")
+    expect(part).to_contain_text("Ikke åpnet")
+
+
+def test_a_code_is_renewed_by_a_click(page: Page, server: Server, workshop: Workshop) -> None:
+    before = codes.of(workshop.opened)
+    step = opened(page, server)
+    step.locator("summary", has_text="Adresser og koder").press("Enter")
+    expect(step.get_by_text(before.tables[1])).to_be_visible()
+    step.get_by_role("button", name="Ny kode: Bord 1").press("Enter")
+    expect(step.get_by_text(before.tables[1])).to_have_count(0)
+    after = codes.of(workshop.opened)
+    assert after.tables[1] != before.tables[1]
+    assert after.tables[2] == before.tables[2]
+
+
+def test_all_parts_of_the_panel_fit_a_phone(
+    phone_page: Page, server: Server, workshop: Workshop
+) -> None:
+    be_late(workshop.opened, 0)
+    step = opened(phone_page, server)
+    expect(step.get_by_role("button", name="Svart skjerm")).to_be_visible()
+    step.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
+    for width in (390, 320):
+        phone_page.set_viewport_size({"width": width, "height": 800})
+        assert phone_page.evaluate("document.documentElement.scrollWidth") == width
+    assert axe(phone_page) == []
+
+
+def test_without_a_server_the_panel_says_less_and_a_deed_says_why(own: Workshop) -> None:
+    panel = RunningPanel(own)
+    shown = panel.stage(own.state)
+    assert (shown["live"], shown["network"], shown["pages"]) == (False, None, None)
+    with pytest.raises(Sorry, match="Sidene kjører ikke"):
+        panel.on_open_network()
+
+
+def test_a_groups_file_is_taken_in_once(own: Workshop) -> None:
+    content = io.BytesIO()
+    book = load_workbook(io.BytesIO(group_file(own.state, 2)))
+    book.worksheets[0]["B6"] = "Felles veileder"
+    book.save(content)
+    panel = RunningPanel(own)
+    said = panel.on_read_group_file(content.getvalue(), "gruppe-2.xlsx").said
+    assert said == "gruppe-2.xlsx, bord 2: 1 nytt innspill."
+    again = panel.on_read_group_file(content.getvalue(), "gruppe-2.xlsx").said
+    assert "0 nye innspill" in again
+    assert [(n.table, n.text) for n in own.opened.refresh().notes] == [(2, "Felles veileder")]
+
+
+def test_an_external_leader_opens_nothing_and_renews_nothing(own: Workshop) -> None:
+    assert {"renew", "open_network", "close_network"} <= RunningPanel.organisers_only
 
 
 STARTS = """

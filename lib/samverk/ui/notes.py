@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from samverk.actions import closing, synthesis, table_files
+from samverk.actions import ballots, closing, synthesis, table_files
 from samverk.actions import notes as deeds
 from samverk.model import AgendaItem, Capture, Note, Sorry, State, Topic
-from samverk.roster.table_file import read_table_file
+from samverk.roster.group_file import read_filled
 from samverk.ui import capture_forms as forms
 from samverk.ui.agenda import captures
 from samverk.ui.panel import Deed, Panel, Reply
@@ -107,8 +107,8 @@ class NotesPanel(Panel):
         return self.on_choose(form)
 
     def on_read_table(self, content: bytes, name: str = "") -> Reply:  # noqa: ARG002
-        """Take in the file that a table's page has saved."""
-        file = read_table_file(content)
+        """Take in the file that a table's page has saved, or that a group has filled in."""
+        file = read_filled(content)
         taken = table_files.take(self.workshop.opened, file)
         said = [
             _("Bord {table}:").format(table=file.table),
@@ -141,7 +141,7 @@ class NotesPanel(Panel):
 
     def on_reveal(self, revealed: bool) -> Reply:
         """Show the result of the voting, or hide it again."""
-        closing.set(self.workshop.opened, "revealed", revealed)
+        ballots.reveal(self.workshop.opened, "dots", revealed=revealed)
         return Reply()
 
     def on_raised(self, topic: Topic, score: int, n: object) -> Reply:
