@@ -30,7 +30,8 @@ def tidy(text: str) -> str:
     Raises `Sorry` where it is too long to be a note.
     """
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
-    text = "".join(c for c in text if c in "\n\t" or not _controls(c))
+    if not text.isprintable():
+        text = "".join(c for c in text if c in "\n\t" or not _controls(c))
     text = text.strip()
     if len(text) > LONGEST:
         raise Sorry(

@@ -116,9 +116,9 @@ class Served(Voila):
         edition = _edition()
         page: Route = super().init_handlers()[-1]
         return [
+            *api.routes(self.desk),
             *doors.routes(self.desk),
             (r"/api/openapi\.json", Description),
-            *api.routes(self.desk),
             (r"/samverk/helse", Health),
             (
                 r"/samverk/vert",

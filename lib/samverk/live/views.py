@@ -73,8 +73,27 @@ def groups(state: State) -> list[Group]:
     return [g for g in state.groups if g.round == wanted]
 
 
+class _Cast:
+    """The people by id and the fields among them, worked out once for many readers."""
+
+    def __init__(self, state: State) -> None:
+        self.source = state.participants
+        self.people = {p.id: p for p in state.participants}
+        found = {p.field for p in state.present} - {""}
+        self.fields = tuple(sorted(found, key=str.casefold))
+
+
+_last = [_Cast(State())]
+
+
+def _cast(state: State) -> _Cast:
+    if _last[0].source is not state.participants:
+        _last[0] = _Cast(state)
+    return _last[0]
+
+
 def _people(state: State) -> dict[str, Participant]:
-    return {p.id: p for p in state.participants}
+    return _cast(state).people
 
 
 def head(state: State, number: int, now: float) -> shapes.Head:
@@ -95,7 +114,7 @@ def head(state: State, number: int, now: float) -> shapes.Head:
         row=on,
         task=task,
         questions=tuple(q for q in questions if q != task),
-        fields=tuple(sorted({p.field for p in state.present} - {""}, key=str.casefold)),
+        fields=_cast(state).fields,
         clock=clock(state),
         next=following(state, now),
         message=message(state),
