@@ -6,6 +6,8 @@ short of it, for whoever is lacking is left out of a plan for full groups.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from samverk.groups.designs import plans, without
@@ -25,6 +27,15 @@ def rounds(request: Request) -> list[Ints] | None:
         if found is not None:
             return [_by_size(of, sizes) for of in found]
     return None
+
+
+def begun(request: Request) -> list[Ints]:
+    """As many of the rounds as a plan has, where none has them all."""
+    for few in range(request.rounds - 1, 1, -1):
+        found = rounds(replace(request, rounds=few))
+        if found is not None:
+            return found
+    return []
 
 
 def _even(request: Request) -> Ints:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from samverk.groups import closed
 from samverk.groups.bound import bound
 from samverk.groups.cost import base, spread_cost
 from samverk.groups.dice import Dice
@@ -46,9 +47,9 @@ def plan(
     rounds = [start] * request.rounds
     day = Day(rounds, spread_cost(request, rounds))
     watch.best(day.cost)
-    dealt: list[Ints] = []
+    dealt = closed.begun(request)
     share = 1.0 if request.rounds == 1 else SHARE
-    for number in range(request.rounds):
+    for number in range(len(dealt), request.rounds):
         watch.stage(share * number / request.rounds, share * (number + 1) / request.rounds)
         asked = after(request, dealt)
         dealt.append(
