@@ -14,6 +14,7 @@ from typing import NamedTuple
 from samverk import follow_up, relations
 from samverk.model import (
     About,
+    Closing,
     Grouping,
     GroupRole,
     Meeting,
@@ -129,8 +130,8 @@ def next_date(date: dt.date | None, weeks: int | None) -> dt.date | None:
 def carried(state: State, secret: bytes) -> Iterator[Record]:
     """What the next workshop starts with.
 
-    Programme, venues, roles, texts that stay, open measures and who has met; never names on
-    the roster, e-mail addresses, dietary needs, notes or votes.
+    Programme, venues, roles, the report's template, texts that stay, open measures and who has
+    met; never names on the roster, e-mail addresses, dietary needs, notes or votes.
     """
     date = state.closing.next_date or next_date(state.about.date, state.about.interval_weeks)
     about = state.about
@@ -156,6 +157,8 @@ def carried(state: State, secret: bytes) -> Iterator[Record]:
         previous_date=about.date,
     )
     yield change(state.day, item="", due=None, stopped=None, finished=False)
+    if state.closing.template:
+        yield Closing(template=state.closing.template, layouts=state.closing.layouts)
     yield from state.venues
     for item in state.agenda:
         yield change(item, started=None, ended=None, dropped=False)

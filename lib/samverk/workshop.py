@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 Role = Literal["organiser", "co_organiser", "external"]
 FILE = "samverk.db"
+TEMPLATES = "maler"
 log = logging.getLogger("samverk")
 
 
@@ -166,6 +168,10 @@ class Workshop:
                 if isinstance(record, Series):
                     record = change(record, previous=known.folder.name)
                 draft.put(record)
+        template = Path(TEMPLATES, Path(self.state.closing.template).name)
+        if template.suffix and (known.folder / template).is_file():
+            (self.folder / TEMPLATES).mkdir(exist_ok=True)
+            shutil.copyfile(known.folder / template, self.folder / template)
         words.use(self.state.about.language)
 
     def earlier(self) -> list[Known]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import re
+import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import axe, watched_page
-from samverk import ui, words
+from samverk import documents, ui, words
 from samverk.actions import closing, sample, synthesis
 from samverk.model import Sorry, State
 from samverk.ui.closing import ClosingPanel, standing
@@ -110,6 +113,62 @@ def test_a_template_is_kept_whatever_the_case_of_its_suffix(panel: ClosingPanel)
     closing.set(panel.workshop.opened, "template", "")
 
 
+def finished(panel: ClosingPanel) -> None:
+    """Wait for what the panel does in the background."""
+    for thread in threading.enumerate():
+        if thread.name == "samverk-work":
+            thread.join(60)
+    assert panel.busy is None
+
+
+def test_a_template_that_is_brought_is_looked_at_and_its_layouts_can_be_changed(
+    panel: ClosingPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMVERK_OFFICE", "")
+    panel.on_template("etaten.pptx", presentation())
+    finished(panel)
+    check = view(panel)["check"]
+    assert check["looks"][0]["name"] == "Forside"
+    assert check["looks"][1]["layout"] == "Title and Content"
+    panel.on_layout("text", "Two Content")
+    finished(panel)
+    assert view(panel)["check"]["looks"][1]["layout"] == "Two Content"
+    assert panel.workshop.state.closing.layouts == {"etaten.pptx": {"text": "Two Content"}}
+    panel.on_layout("text", "")
+    finished(panel)
+    assert view(panel)["check"]["looks"][1]["layout"] == "Title and Content"
+    closing.set(panel.workshop.opened, "template", "")
+    assert view(panel)["check"] is None
+
+
+def test_a_template_that_turns_out_unusable_is_told_until_another_is_chosen(
+    panel: ClosingPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMVERK_OFFICE", "")
+    panel.on_template("hul.pptx", packed("presentationml.presentation"))
+    finished(panel)
+    assert "kan ikke brukes" in view(panel)["unusable"]
+    closing.set(panel.workshop.opened, "template", "")
+    panel.on_check()
+    finished(panel)
+    assert view(panel)["unusable"] == ""
+    (panel.workshop.folder / "maler" / "hul.pptx").unlink()
+
+
+@pytest.mark.parametrize("kind", ["director_pptx", "report_docx", "report_txt", "report_pdf"])
+def test_every_kind_of_document_is_made(panel: ClosingPanel, kind: str) -> None:
+    panel.on_make(kind)
+    finished(panel)
+    made = panel.workshop.folder / "documents"
+    assert any(path.suffix == documents.NAMES[kind][1] for path in made.iterdir())
+    assert panel.made
+
+
+def test_the_text_for_an_e_mail_has_the_measures(panel: ClosingPanel) -> None:
+    text = str(panel.on_message().value)
+    assert all(m.text in text for m in panel.workshop.state.measures if not m.withdrawn)
+
+
 def test_what_a_measure_lacks_is_filled_in_and_the_row_leaves_without_the_focus(
     open_page: Page, workshop: Workshop
 ) -> None:
@@ -142,7 +201,7 @@ def test_the_report_and_the_spreadsheet_are_handed_to_the_browser(
 
     open_page.get_by_role("button", name="Mer", exact=True).click()
     with open_page.expect_download(timeout=20000) as got:
-        open_page.get_by_role("menuitem", name="Lag regneark med alt").click()
+        open_page.get_by_role("menuitem", name="Regneark med alt").click()
     got.value.save_as(tmp_path / "alt.xlsx")
     book = openpyxl.load_workbook(tmp_path / "alt.xlsx")
     cells = {c for sheet in book for row in sheet.iter_rows(values_only=True) for c in row}
@@ -157,6 +216,24 @@ def test_a_broken_template_is_refused_beside_its_button(open_page: Page, tmp_pat
         "Malen brev.pptx kan ikke brukes", timeout=5000
     )
     assert axe(open_page) == []
+
+
+def test_the_kinds_of_slides_are_shown_with_their_layouts(open_page: Page, tmp_path: Path) -> None:
+    own = tmp_path / "etatens-mal.pptx"
+    own.write_bytes(presentation())
+    open_page.locator("input[type=file]").set_input_files(own)
+    expect(open_page.locator(".look")).to_have_count(5, timeout=60000)
+    open_page.get_by_label("Tabell").focus()
+    open_page.get_by_label("Tabell").select_option("Title and Content")
+    expect(open_page.get_by_label("Tabell")).to_have_value("Title and Content", timeout=60000)
+    expect(open_page.get_by_label("Tabell")).to_be_focused()
+    expect(open_page.locator(".look.stale")).to_have_count(1)
+    expect(open_page.locator(".look.stale")).to_have_count(0, timeout=60000)
+    assert axe(open_page) == []
+    open_page.get_by_role("button", name="Vis teksten").click()
+    expect(open_page.get_by_label("Teksten")).to_have_value(re.compile("STRAKSTILTAK"))
+    if folder := os.environ.get("SAMVERK_PICTURES"):
+        open_page.locator(".samverk-panel section").last.screenshot(path=f"{folder}/avslutning.png")
 
 
 def test_the_panel_fits_a_phone(open_page: Page) -> None:

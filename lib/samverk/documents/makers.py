@@ -48,9 +48,16 @@ def _director_pptx(job: Job, path: Path) -> list[str]:
     return documents.director_pptx(job.state, path, template=_template(job), layouts=job.layouts)
 
 
+def _template_check(job: Job, path: Path) -> list[str]:
+    from samverk.documents.check import template_check
+
+    return template_check(job.state, path, template=_template(job), layouts=job.layouts)
+
+
 _MAKERS: Mapping[str, Callable[[Job, Path], list[str]]] = {
     "report_pptx": _report_pptx,
     "director_pptx": _director_pptx,
+    "template_check": _template_check,
     "report_pdf": lambda job, path: documents.report_pdf(job.state, path, extra=job.extra),
     "report_docx": lambda job, path: documents.report_docx(job.state, path, extra=job.extra),
     "report_xlsx": lambda job, path: documents.report_xlsx(job.state, path),

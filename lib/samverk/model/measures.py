@@ -54,7 +54,8 @@ class Measure(Record, frozen=True, kw_only=True, omit_defaults=True):
 class Closing(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Voting, hand counts and what comes after; the only one has the id "closing".
 
-    `hands` counts raised hands for 1 to 5 in the evaluation and the pulse.
+    `hands` counts raised hands for 1 to 5 in the evaluation and the pulse. `layouts` are those
+    chosen in each template of reports, by the template's name and the kind of slide.
     """
 
     kind: ClassVar[str] = "closing"
@@ -65,3 +66,4 @@ class Closing(Record, frozen=True, kw_only=True, omit_defaults=True):
     next_date: dt.date | None = None
     next_steps: str = ""
     template: str = ""
+    layouts: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)

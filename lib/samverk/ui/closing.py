@@ -4,26 +4,46 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar
 
-from samverk import documents, evaluation
+import msgspec
+
+from samverk import documents, evaluation, relations
 from samverk import synthesis as rules
 from samverk.actions import closing as deeds
 from samverk.actions import synthesis
+from samverk.documents.check import Check
+from samverk.documents.template import Kind
 from samverk.model import Measure, Sorry, State, Topic
 from samverk.ui.capture_forms import mean, questions
 from samverk.ui.panel import Deed, Panel, Progress, Reply
 from samverk.ui.steps import Problem, stands
 from samverk.words import _, n_
 
+OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = {
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pptx": f"{OFFICE}.presentationml.presentation",
+    ".xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    ".docx": f"{OFFICE}.wordprocessingml.document",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain",
 }
 TEMPLATES = (".pptx", ".potx")
 LARGEST_TEMPLATE = 60_000_000
+
+
+def kinds() -> dict[str, tuple[str, str]]:
+    """For each document that can be made here: what the menu and the busy line say."""
+    return {
+        "report_pptx": (_("Rapporten som PowerPoint"), _("Lager rapporten …")),
+        "report_pdf": (_("Rapporten som PDF til arkivet"), _("Lager rapporten …")),
+        "report_docx": (_("Rapporten som Word"), _("Lager rapporten …")),
+        "director_pptx": (_("Én side til direktøren"), _("Lager siden …")),
+        "report_xlsx": (_("Regneark med alt"), _("Lager regnearket …")),
+        "report_txt": (_("Tekst til e-post"), _("Lager teksten …")),
+    }
 
 
 def measures(state: State) -> list[Measure]:
@@ -68,6 +88,8 @@ class ClosingPanel(Panel):
 
     made: str = ""
     warnings: tuple[str, ...] = ()
+    unusable: str = ""
+    _check: tuple[object, Check | None] = (None, None)
 
     def view(self, state: State) -> dict[str, object]:
         """Measures that lack something, the answers, and the documents."""
@@ -98,8 +120,34 @@ class ClosingPanel(Panel):
                 ["", _("Samverks egen, nøytral")],
                 *([f.name, f.name] for f in self._templates()),
             ],
+            "check": self._seen_check(state),
+            "unusable": self.unusable,
+            "documents": [[kind, label] for kind, (label, _busy) in kinds().items()],
             "made": self.made,
             "warnings": list(self.warnings),
+        }
+
+    def _seen_check(self, state: State) -> dict[str, object] | None:
+        """The check of the template that is chosen, if it is made.
+
+        While another layout is looked at, the picture of the earlier one is `stale`.
+        """
+        asked, check = self._check
+        if check is None or asked != _asked(state):
+            return None
+        chosen = _layouts(state)
+        return {
+            "ratio": check.ratio,
+            "layouts": [[key, key] for key in check.layouts],
+            "looks": [
+                {
+                    **msgspec.to_builtins(look),
+                    "layout": chosen.get(look.kind, look.layout),
+                    "stale": chosen.get(look.kind, look.layout) != look.layout,
+                }
+                for look in check.looks
+            ],
+            "said": list(check.said),
         }
 
     def _answers(self, state: State, topic: Topic) -> dict[str, object]:
@@ -158,31 +206,106 @@ class ClosingPanel(Panel):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / safe).write_bytes(content)
         deeds.set(self.workshop.opened, "template", safe)
+        self.unusable = ""
+        if self.busy is None:
+            self.on_check()
         return Reply(said=_("Rapporten bruker nå malen «{name}».").format(name=safe))
+
+    def on_check(self) -> None:
+        """See how each kind of slide will look in the template that is chosen."""
+        path = self._folder() / ".mal.json"
+
+        def work(progress: Progress) -> None:
+            seen: object = None
+            while (closing := self.workshop.opened.refresh().closing) != seen:
+                seen, state = closing, self.workshop.state
+                template = self._template()
+                self._make("template_check", state, path, progress, template, _layouts(state))
+                self._check = (_asked(state), msgspec.json.decode(path.read_bytes(), type=Check))
+                path.unlink()
+
+        self.in_background(_("Ser på malen …"), self._with_template(work))
+
+    def on_layout(self, kind: Kind, layout: str) -> None:
+        """Use another of the template's layouts for a kind of slide, and look again."""
+        deeds.choose_layout(self.workshop.opened, kind, layout)
+        if self.busy is None:
+            self.on_check()
+
+    def on_message(self) -> Reply:
+        """The text for an e-mail."""
+        return Reply(value=documents.message(self.workshop.opened.refresh()))
 
     def on_make(self, kind: str) -> None:
         """Make a document and hand it to the page when it is ready."""
-        if kind not in ("report_pptx", "report_xlsx"):
+        if kind not in kinds():
             raise Sorry(_("Dette kan ikke gjøres her."))
         state = self.workshop.opened.refresh()
-        path = self.workshop.folder / "documents" / documents.filename(state, kind)
-        template = self._template() if kind == "report_pptx" else None
+        path = self._folder() / documents.filename(state, kind)
+        pptx = path.suffix == ".pptx"
+        template, layouts = (self._template(), _layouts(state)) if pptx else (None, {})
         self.made, self.warnings = "", ()
 
         def work(progress: Progress) -> None:
-            from samverk.documents import worker
-
-            self.warnings = tuple(
-                worker.make(kind, state, path, template=template, stopped=lambda: progress(0.5, ""))
-            )
+            told = self._make(kind, state, path, progress, template, layouts)
+            self.warnings = tuple(told)
             self.made = _("«{name}» er lagret i mappa {folder}.").format(
                 name=path.name, folder=path.parent
             )
             self.hand_over(path.name, TYPES[path.suffix], path.read_bytes())
 
-        self.in_background(
-            _("Lager rapporten …") if kind == "report_pptx" else _("Lager regnearket …"), work
+        self.in_background(kinds()[kind][1], self._with_template(work) if pptx else work)
+
+    def _make(
+        self,
+        kind: str,
+        state: State,
+        path: Path,
+        progress: Progress,
+        template: Path | None,
+        layouts: dict[str, str],
+    ) -> list[str]:
+        from samverk.documents import worker
+
+        return worker.make(
+            kind,
+            state,
+            path,
+            template=template,
+            layouts=layouts,
+            extra=self._extra(state),
+            progress=lambda done: progress(done, ""),
         )
+
+    def _with_template(self, work: Callable[[Progress], None]) -> Callable[[Progress], None]:
+        """`work`, with what is wrong with the template kept where the template is chosen."""
+
+        def tried(progress: Progress) -> None:
+            try:
+                work(progress)
+            except Sorry as error:
+                if self.workshop.state.closing.template and not self.stopping.is_set():
+                    self.unusable = str(error)
+                raise
+
+        self.unusable = ""
+        return tried
+
+    def _extra(self, state: State) -> documents.ReportExtra:
+        told = relations.summary(relations.relations(state, self.workshop.met()))
+        return documents.ReportExtra(relations=(told,) if told else ())
+
+    def _folder(self) -> Path:
+        return self.workshop.folder / "documents"
+
+
+def _layouts(state: State) -> dict[str, str]:
+    return state.closing.layouts.get(state.closing.template, {})
+
+
+def _asked(state: State) -> object:
+    """What a check holds for."""
+    return state.closing.template, state.about.language
 
 
 def _is_presentation(content: bytes) -> bool:

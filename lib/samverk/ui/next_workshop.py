@@ -86,6 +86,9 @@ class NextPanel(Panel):
                 n_("{n} rolle", "{n} roller", len(state.about.roles)).format(
                     n=len(state.about.roles)
                 ),
+                _("PowerPoint-malen: {name}").format(name=state.closing.template)
+                if state.closing.template
+                else "",
                 n_("{n} åpent tiltak", "{n} åpne tiltak", measures).format(n=measures),
                 _("Hvem som har møttes, uten navn"),
             ],

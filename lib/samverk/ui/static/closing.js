@@ -1,5 +1,7 @@
 // Avslutning og rapport: what is not ready, what people thought, and the documents.
-import { panel, html, t, tn, Busy, Button, Cell, Field, File, Head, Menu, Summary, Undo, useState } from "./kit.js";
+import { panel, html, t, tn, Busy, Button, Cell, Field, Head, Menu, Summary, Undo, useRef, useState } from "./kit.js";
+import { Template } from "./closing/template.js";
+import { copy } from "./invitation/texts.js";
 
 function Lacking({ state, deed }) {
   if (!state.any_measures) return html`<p class="empty">${t("Lag tiltak i Sammenfatning, så står de her til de er klare.")}</p>`;
@@ -31,12 +33,28 @@ function Answers({ topic, title, state, deed }) {
   </section>`;
 }
 
+function Message({ deed }) {
+  const [text, show] = useState("");
+  const [said, say] = useState("");
+  const field = useRef();
+  const fetch = () => deed("message").then((answer) => {
+    say("");
+    show(answer.value ?? "");
+  });
+  const take = () => copy(field.current).then((copied) => say(copied ? t("Teksten er kopiert. Lim den inn der du vil ha den.") : t("Teksten er merket. Trykk Ctrl + C for å kopiere den.")));
+  return html`<section><h2>${t("Tekst til e-post")}</h2>
+    ${text && html`<div class="field"><label for="avslutning-tekst">${t("Teksten")}</label><textarea id="avslutning-tekst" class="message" ref=${field} readonly rows="12" value=${text}></textarea></div>`}
+    <div class="deeds"><${Button} onClick=${fetch}>${text ? t("Hent teksten på nytt") : t("Vis teksten")}<//>
+      ${text && html`<${Button} onClick=${take}>${t("Kopier teksten")}<//>`}</div>
+    <p class="second" role="status">${said}</p></section>`;
+}
+
 function Closing({ state, deed }) {
   const make = (kind) => deed("make", { kind });
   return html`<div>
     <${Head} state=${state}>
       <${Undo} state=${state} deed=${deed} />
-      <${Menu} label=${t("Mer")} items=${[{ label: t("Lag regneark med alt"), onClick: () => make("report_xlsx") }]} />
+      <${Menu} label=${t("Mer")} items=${state.documents.slice(1).map(([kind, label]) => ({ label, onClick: () => make(kind) }))} />
       <${Button} class="button main making" busy=${!!state.busy} onClick=${() => make("report_pptx")}>${state.busy ? state.busy.text : t("Lag rapporten")}<//>
     <//>
     <${Summary} state=${state} />
@@ -54,21 +72,9 @@ function Closing({ state, deed }) {
         <${Answers} topic="evaluation" title=${t("Evaluering")} state=${state} deed=${deed} />
         <${Answers} topic="pulse" title=${t("Temperaturmåling")} state=${state} deed=${deed} />
       </div></section>
+    <${Message} deed=${deed} />
     <${Template} state=${state} deed=${deed} />
   </div>`;
-}
-
-function Template({ state, deed }) {
-  const [wrong, setWrong] = useState("");
-  const bring = (name, content) => deed("template", { name }, [content]).then((answer) => {
-    if (answer.sorry) answer.placed = true;
-    setWrong(answer.sorry ?? "");
-  });
-  return html`<section><h2>${t("Mal for rapporten")}</h2><div class="deeds template">
-      <${Field} label=${t("PowerPoint-mal")} kind="select" value=${state.template} options=${state.templates} save=${(value) => deed("set", { field: "template", value })} />
-      <${File} label=${t("Hent egen mal …")} accept=".pptx,.potx" onFile=${bring} />
-    </div>
-    ${wrong && html`<p class="wrong" role="alert">${wrong}</p>`}</section>`;
 }
 
 export default panel(Closing);

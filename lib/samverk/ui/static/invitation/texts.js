@@ -2,7 +2,7 @@
 import { html, t, Button, Tabs, useEffect, useRef, useState } from "./../kit.js";
 
 // Pages on the local network have no clipboard of their own: there the text is marked.
-async function copy(field) {
+export async function copy(field) {
   if (navigator.clipboard && window.isSecureContext) {
     try {
       await navigator.clipboard.writeText(field.value);
