@@ -56,6 +56,25 @@ def test_the_sample_day_gives_a_report_and_a_spreadsheet(tmp_path: Path) -> None
     assert not (tmp_path / "workshops").exists()
 
 
+def test_all_that_is_sent_out_and_printed_is_made_in_the_language_asked_for(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "ut"
+    summary = rehearse(out, notebook=tmp_path / "workshop.ipynb", language="nn", notes=3)
+    for key, magic in (
+        ("report_pdf", b"%PDF-"),
+        ("invitation_ics", b"BEGIN:VCALENDAR"),
+        ("poster_pptx", b"PK"),
+        ("poster_pdf", b"%PDF-"),
+        ("name_tags_pdf", b"%PDF-"),
+        ("group_cards_pdf", b"%PDF-"),
+    ):
+        assert (out / summary.files[key]).read_bytes().startswith(magic)
+    texts = (out / summary.files["invitation_txt"]).read_text(encoding="utf-8-sig")
+    assert "Kvifor samlast vi?" in texts
+    assert library.sample().about.theme in texts
+
+
 @pytest.mark.parametrize(("language", "sheet"), [("nn", "Tiltak"), ("en", None)])
 def test_it_speaks_the_language_that_is_asked_for(
     tmp_path: Path, language: words.Language, sheet: str | None
