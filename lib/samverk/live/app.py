@@ -71,6 +71,7 @@ class Served(Voila):
         self.offer = offer
         self.notebook_path = str(offer.notebook)
         self.server: HTTPServer | None = None
+        self._told: Path | None = None
         self.names = Names(offer.host, bound[1])
         self.network = Network(self.names, bound[1], lambda: HTTPServer(self.app), self.desk.move)
 
@@ -181,8 +182,10 @@ class Served(Voila):
         self.network.close()
         self.desk.close()
         run_sync(self.kernels.shutdown_all)(now=True)
-        with contextlib.suppress(OSError):
-            self._address_file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            told = json.loads(self._address_file.read_text(encoding="utf-8"))
+            if told["pid"] == os.getpid():
+                self._address_file.unlink()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     def links(self) -> dict[str, Any]:
@@ -205,9 +208,12 @@ class Served(Voila):
         await self.place.keep_up()
         if await self.desk.keep_up(self.place.folder if self.place.is_ours else None):
             await recall(self.desk, self.network)
-        if self.place.is_ours and not self._address_file.exists():
+        file = self._address_file
+        # A server that was killed has left its own there.
+        if self.place.is_ours and (self._told != file or not file.exists()):
             address = {"port": self.port, "secret": self.secret, "pid": os.getpid()}
-            write_private(self._address_file, json.dumps(address))
+            write_private(file, json.dumps(address))
+            self._told = file
 
     def _stop_on_signals(self) -> None:
         def stop(*_args: object) -> None:
