@@ -117,6 +117,7 @@ function Groups({ state, deed }) {
       <${Undo} state=${state} deed=${deed} />
       <${Menu} label=${t("Mer")} items=${[
         any && { label: t("Endre regler"), onClick: openRules },
+        any && { label: t("Skriv ut kort, skilt og lister"), onClick: () => toStep("invitation", "print") },
         any && { label: t("Sammenlign med en annen inndeling"), onClick: () => show(compare, "compare") },
         any && state.judged && !state.proven && { label: t("Let lenger etter en bedre"), onClick: () => search("longer") },
         state.meetings && { label: t("Vis hvem som møter hvem"), onClick: () => show(meet, "meetings") },
