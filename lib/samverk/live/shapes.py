@@ -90,6 +90,13 @@ class Member(Struct, frozen=True):
     roles: tuple[GroupRole, ...]
 
 
+class Fact(Struct, frozen=True):
+    """What the table is to look at while the row is on, and what is said of it."""
+
+    text: str
+    more: str = ""
+
+
 class Head(Struct, frozen=True, kw_only=True):
     """A table without its notes."""
 
@@ -104,6 +111,7 @@ class Head(Struct, frozen=True, kw_only=True):
     row: Row | None
     task: str
     questions: tuple[str, ...]
+    facts: tuple[Fact, ...] = ()
     fields: tuple[str, ...]
     clock: Clock
     next: Next | None

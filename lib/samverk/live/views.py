@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from samverk import agenda, library, priorities, qr, voting
+from samverk import agenda, follow_up, library, priorities, qr, voting
 from samverk.live import shapes
 from samverk.model import AgendaItem, Group, Note, Participant, State, Topic, View
 from samverk.store import Seen
+from samverk.words import _, long_date
 from samverk.words import clock as time_of_day
-from samverk.words import long_date
 
 _BY_ROW: dict[str, View] = {
     "sofa": "questions",
@@ -114,11 +114,32 @@ def head(state: State, number: int, now: float) -> shapes.Head:
         row=on,
         task=task,
         questions=tuple(q for q in questions if q != task),
+        facts=tuple(_facts(state, captures)),
         fields=_cast(state).fields,
         clock=clock(state),
         next=following(state, now),
         message=message(state),
     )
+
+
+def _facts(state: State, captures: str) -> list[shapes.Fact]:
+    """Earlier measures and what has become of them; the goals; the challenge that is agreed on."""
+    if captures == "goals":
+        return [shapes.Fact(goal.text) for goal in state.goals if not goal.withdrawn]
+    if captures == "challenge":
+        return [
+            shapes.Fact(n.text, _("Det vi er enige om"))
+            for n in state.notes
+            if n.what == "challenge" and not n.withdrawn
+        ]
+    if captures != "status":
+        return []
+    said = follow_up.words()
+    return [
+        shapes.Fact(m.text, ". ".join(filter(None, (said[m.status], m.owner))))
+        for m in state.measures
+        if m.carried_from and not m.withdrawn
+    ]
 
 
 def _members(state: State, number: int) -> tuple[shapes.Member, ...]:

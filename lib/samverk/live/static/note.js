@@ -6,9 +6,9 @@ const QUIET = 5;
 
 export const short = (text) => (text.length > 60 ? `${text.slice(0, 60).trimEnd()} …` : text);
 
-function about(note, desk) {
+function about(note, desk, arrived) {
   const sent = note.waits === null;
-  const time = note.created ? clock(note.created) : "";
+  const time = arrived ? t("nå") : note.created ? clock(note.created) : "";
   const where = !sent ? t("Lagret på denne enheten")
     : desk.isOwn(note.id) ? (time ? t("Sendt {time}", { time }) : t("Sendt"))
     : time ? t("Sendt {time}, fra en annen enhet", { time }) : t("Fra en annen enhet");
@@ -26,7 +26,7 @@ export function noteLine(note, desk, { open, arrived, first, settle }) {
   return h("li", { class: arrived ? "new" : null, "data-note": note.id },
     h("div", { class: note.twin ? "words twin" : "words" },
       h("p", { class: "text" }, note.text),
-      about(note, desk),
+      about(note, desk, arrived),
       note.twin && h("p", { class: "late second" }, t("To endret dette samtidig. Begge tekstene er beholdt.")),
       note.twin && first && h("div", { class: "deeds" },
         h("button", { type: "button", class: "button small", onclick: () => settle(note, "second"), "data-do": "denne" }, t("Behold bare denne")),

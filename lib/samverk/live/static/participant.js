@@ -105,7 +105,13 @@ function arrange() {
     if (asked !== part.asked) {
       if (asked) part.place.open = true;
       part.asked = asked;
+      part.row = room.row?.id;
       part.place.classList.toggle("asked", asked);
+    }
+    // What an earlier row asked for is folded away, unless somebody is in it.
+    if (!asked && part.row !== room.row?.id && !part.place.contains(document.activeElement)) {
+      part.place.open = false;
+      part.row = room.row?.id;
     }
     part.place.hidden = !isShown(part) && !asked;
     part.view.draw(room);

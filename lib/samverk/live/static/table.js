@@ -35,7 +35,9 @@ const told = h("div", { class: "told in", hidden: true });
 const gone = h("div", { class: "in", hidden: true });
 const title = h("h2", {});
 const above = h("p", { class: "second" });
-const asked = h("ul", { class: "hint" });
+const asked = h("ul", { class: "asked hint" });
+const helps = h("details", { hidden: true }, h("summary", {}, t("Spørsmål til hjelp")), asked);
+const facts = h("ul", { class: "facts", hidden: true });
 const who = people();
 const elsewhere = h("div", { class: "elsewhere sheet in", hidden: true });
 const tabs = h("div", { class: "wide", role: "tablist", "aria-label": t("Horisont"), onkeydown: turn });
@@ -47,7 +49,7 @@ const hint = h("p", { class: "hint" });
 const saves = rescue(page, table, () => draw());
 const work = h("section", { class: "work in", id: "ark" }, h("div", { class: "wide" }, hint, shown.place, saves.links));
 document.body.append(head.place, h("main", {}, offline, told, gone,
-  h("section", { class: "sheet in" }, h("div", { class: "wide" }, above, title, asked, who.place)),
+  h("section", { class: "sheet in" }, h("div", { class: "wide" }, above, title, h("div", { class: "helps" }, helps, who.place), facts)),
   elsewhere, tabBar, work, saves.page), entry.place);
 
 const now = () => table.now + (performance.now() - got) / 1000;
@@ -186,6 +188,11 @@ function draw() {
   const questions = (table.questions ?? []).filter((each) => each !== task).join("\n");
   if (asked.dataset.text !== questions) asked.replaceChildren(...questions.split("\n").filter(Boolean).map((each) => h("li", {}, each)));
   asked.dataset.text = questions;
+  helps.hidden = !questions;
+  const look = JSON.stringify(table.facts ?? []);
+  if (facts.dataset.drawn !== look) facts.replaceChildren(...(table.facts ?? []).map(({ text, more }) => h("li", {}, text, h("p", { class: "second" }, more))));
+  facts.dataset.drawn = look;
+  facts.hidden = !facts.firstChild;
   drawElsewhere(form);
   drawTabs(form, notes);
   work.setAttribute("role", form.tabs ? "tabpanel" : "region");
