@@ -28,7 +28,7 @@ MARK = "samverk-status"
 FIRST = 6
 """The row of the first measure."""
 
-ROOM = 36.0
+ROOM = 44.0
 """Lines that one page has for measures."""
 
 MOST_DONE = 6
@@ -94,6 +94,8 @@ def _sheet(sheet: Any, state: State, owner: str, mine: Sequence[Owed]) -> None:
             cell.font = Font(name="Arial", size=11, color=_INK)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.border = line
+        longest = max(_lines(each.text, 50), _lines(each.first_step, 32), 2)
+        sheet.row_dimensions[row].height = 15 * longest
         sheet.cell(row, 2).number_format = "dd.mm.yyyy"
         for place in (4, 5):
             sheet.cell(row, place).fill = PatternFill("solid", fgColor=_TINT)

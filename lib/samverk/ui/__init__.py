@@ -3,6 +3,7 @@
 from samverk.ui.about import AboutPanel
 from samverk.ui.agenda import AgendaPanel
 from samverk.ui.closing import ClosingPanel
+from samverk.ui.follow_up import FollowUpPanel
 from samverk.ui.groups import GroupsPanel
 from samverk.ui.invitation import InvitationPanel
 from samverk.ui.next_workshop import NextPanel
@@ -19,6 +20,7 @@ __all__ = [
     "about",
     "agenda",
     "closing",
+    "follow_up",
     "groups",
     "invitation",
     "next_workshop",
@@ -74,6 +76,11 @@ def synthesis(workshop: Workshop) -> SynthesisPanel:
 def privacy(workshop: Workshop) -> PrivacyPanel:
     """*Personvern*."""
     return PrivacyPanel(workshop)
+
+
+def follow_up(workshop: Workshop) -> FollowUpPanel:
+    """*Oppfølging*."""
+    return FollowUpPanel(workshop)
 
 
 def participants(workshop: Workshop) -> ParticipantsPanel:

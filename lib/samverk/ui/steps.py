@@ -41,6 +41,7 @@ STEPS = (
     Step("notes", N_("Innspill"), DURING, ("notes", "synthesis")),
     Step("synthesis", N_("Sammenfatning"), AFTER, ("synthesis",)),
     Step("closing", N_("Avslutning og rapport"), AFTER, ("closing",)),
+    Step("follow_up", N_("Oppfølging"), AFTER, ("follow_up",)),
     Step("next", N_("Neste verksted"), AFTER, ("closing",)),
     Step("privacy", N_("Personvern"), FOOT, ("forgetting", "backup")),
 )
