@@ -384,6 +384,7 @@ def test_phones_are_let_in_by_a_click_and_shut_out_again(
     address = step.locator(".test .address").inner_text()
     expect(step.get_by_role("img", name=f"http://{address}")).to_be_visible()
     assert address.split(":")[0] in network.addresses()
+    expect(step.locator(".network .wrong")).to_have_count(0)
     step.get_by_text("Når ingen telefon kommer gjennom").press("Enter")
     for cause in ("Gjestenettet", "Brannmuren", "VPN er på", "Feil adresse"):
         expect(step.locator("dt", has_text=cause)).to_be_visible()

@@ -50,6 +50,15 @@ class Host:
         self._heard(answer)
         return answer
 
+    def reaches_itself(self) -> bool:
+        """Whether this machine answers at the address that phones are to use."""
+        base = str((self.answer or {})["urls"]["base"])
+        try:
+            with _direct.open(f"{base}/samverk/helse", timeout=PATIENCE) as got:
+                return bool(got.status == 200)
+        except OSError:
+            return False
+
     def forget(self) -> None:
         """Ask anew the next time."""
         self._asked = float("-inf")

@@ -213,14 +213,14 @@ class RunningPanel(StagePanel):
     def on_serve(self) -> None:
         """Start the pages for the co-organisers, in a process that ends with this one."""
         if serving.offer(self.workshop) is None:
-            raise Sorry(_("Sidene for medarrangørene kjører alt."))
+            raise Sorry(_("Sidene kjører alt."))
 
         def work(progress: Callable[[float, str], bool]) -> None:
             serving.start(self.workshop, lambda: progress(0.5, ""))
 
-        self.in_background(_("Starter sidene for medarrangørene …"), work)
+        self.in_background(_("Starter sidene …"), work)
 
     def on_stop_serving(self) -> Reply:
         """Stop them."""
         serving.stop(self.workshop)
-        return Reply(said=_("Sidene for medarrangørene er stoppet."))
+        return Reply(said=_("Sidene er stoppet."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -70,6 +71,8 @@ class StagePanel(Panel):
 
     def __init__(self, workshop: Workshop) -> None:
         self.host = Host(workshop)
+        self.waited: float | None = None
+        self.problem = ""
         super().__init__(workshop)
 
     def stage(self, state: State) -> Shown:
@@ -151,8 +154,8 @@ class StagePanel(Panel):
             "fixed": fixed,
             "addresses": network["addresses"],
             "address": network["address"],
-            "problem": network.get("problem", ""),
-            "since": self._clock(self.workshop.state, network.get("since")),
+            "problem": self.problem,
+            "waited": self.waited or network.get("since"),
             "reached": len({str(each["ip"]) for each in reached}),
             "at": self._clock(self.workshop.state, at),
             "test": _drawn(address) if network["open"] or fixed else None,
@@ -181,16 +184,27 @@ class StagePanel(Panel):
     def on_open_network(self, address: str = "") -> Reply:
         """Let phones reach the pages."""
         self.host.tell("open", **({"address": address} if address else {}))
-        return Reply()
+        return self._waits()
 
     def on_close_network(self) -> Reply:
         """Let nobody but this machine reach the pages."""
         self.host.tell("close")
+        self.problem = ""
         return Reply(said=_("Sidene er stengt for telefoner."))
 
     def on_check_network(self) -> Reply:
         """Wait for the next phone that gets through."""
         self.host.tell("check")
+        return self._waits()
+
+    def _waits(self) -> Reply:
+        """Wait for a phone from now on, and see whether the address is one that answers."""
+        self.waited = time.time()
+        self.problem = ""
+        if not self.host.reaches_itself():
+            self.problem = _(
+                "Denne maskinen svarer ikke på adressen. Slå av VPN, eller velg en annen adresse."
+            )
         return Reply()
 
     def on_sheets(self) -> None:

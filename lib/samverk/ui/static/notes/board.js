@@ -1,5 +1,5 @@
 // The board: a row a table, a column a horizon, and one line that writes for any of them.
-import { html, t, tn, Button, Keys, useMemo, useState } from "./../kit.js";
+import { html, t, tn, Button, Keys, useEffect, useMemo, useState } from "./../kit.js";
 import { Careful, Entry, newId } from "./entry.js";
 import { NoteLines, tableName, tableOptions } from "./note.js";
 
@@ -7,7 +7,12 @@ const MANY = 25;
 
 export function Board({ state, deed, ask, arrived }) {
   const options = tableOptions(state);
-  const [table, setTable] = useState(options[0][0]);
+  const [table, setTable] = useState(window.samverkTable ?? options[0][0]);
+  useEffect(() => {
+    const asked = (event) => setTable(event.detail);
+    window.addEventListener("samverk:table", asked);
+    return () => window.removeEventListener("samverk:table", asked);
+  }, []);
   const [horizon, setHorizon] = useState("now");
   const cells = useMemo(() => sorted(state.notes), [state.notes]);
   const all = useMemo(() => [...state.notes, ...state.withdrawn], [state.notes, state.withdrawn]);

@@ -31,13 +31,13 @@ export function Serving({ state, deed }) {
   if (!serving) return null;
   const links = serving.addresses;
   if (links) {
-    return html`<section class="serving"><h3>${t("Sidene for medarrangørene")}</h3>
-      <p><a href=${links.co_organiser_url} target="_blank" rel="noopener">${links.co_organiser_url}</a></p>
+    return html`<section class="serving"><h3>${t("Sidene for bordene, storskjermen og medarrangørene")}</h3>
+      <p>${t("Medarrangørene bruker denne lenken:")} <a href=${links.co_organiser_url} target="_blank" rel="noopener">${links.co_organiser_url}</a></p>
       <p class="hint">${t("Lenken er nøkkelen. Sidene stopper når denne notatboka lukkes.")}</p>
       <div class="deeds"><${Button} onClick=${() => deed("stop_serving")}>${t("Stopp sidene")}<//></div></section>`;
   }
-  if (serving.port) return html`<p class="serving second">${t("Sidene for medarrangørene kjører alt, på port {port}. Lenken står der de ble startet.", serving)}</p>`;
-  return html`<section class="serving"><h3>${t("Sidene for medarrangørene")}</h3>
-    <p>${t("Medarrangører kan følge med og skrive i nettleseren, uten JupyterLab.")}</p>
-    <div class="deeds"><${Button} onClick=${() => deed("serve")}>${t("Start sidene for medarrangørene")}<//></div></section>`;
+  if (serving.port) return html`<p class="serving second">${t("Sidene for bordene, storskjermen og medarrangørene kjører alt, på port {port}. Lenken til medarrangørene står der de ble startet.", serving)}</p>`;
+  return html`<section class="serving"><h3>${t("Sidene for bordene, storskjermen og medarrangørene")}</h3>
+    <p>${t("Bordene og deltakerne skriver på telefon, storskjermen viser klokka, og medarrangører følger med i nettleseren.")}</p>
+    <div class="deeds"><${Button} onClick=${() => deed("serve")}>${t("Start sidene")}<//></div></section>`;
 }

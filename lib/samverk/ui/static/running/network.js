@@ -1,5 +1,8 @@
 // Whether phones reach this machine, and the way out when they do not.
-import { html, t, tn, Button, Field, toStep, useState } from "./../kit.js";
+import { html, t, tn, Button, Field, toStep, useNow, useState } from "./../kit.js";
+
+// Seconds after which nobody has come through for a reason.
+const PATIENCE = 40;
 
 export function Code({ code, label }) {
   const module = Math.max(5, Math.ceil(200 / code.size));
@@ -14,8 +17,8 @@ const HELP = () => [
   [t("Feil adresse"), t("Har maskinen både kabel og trådløst nett, må adressen være den på nettet som telefonene bruker. Velg en annen adresse over og prøv igjen.")],
 ];
 
-function Help({ deed }) {
-  return html`<details class="help"><summary>${t("Når ingen telefon kommer gjennom")}</summary>
+function Help({ deed, open }) {
+  return html`<details class="help" open=${open}><summary>${t("Når ingen telefon kommer gjennom")}</summary>
     <dl>${HELP().map(([cause, cure]) => html`<dt>${cause}</dt><dd>${cure}</dd>`)}</dl>
     <h4>${t("Hvis ingenting hjelper")}</h4>
     <ul><li>${t("Del nett fra en telefon, og koble både denne maskinen og bordene til det.")}</li>
@@ -36,8 +39,10 @@ function Opened({ network, deed, may }) {
 export function Network({ state, deed }) {
   const { network } = state.stage;
   const [chosen, choose] = useState("");
+  const now = useNow(state.now, 5000);
   if (!network) return null;
   const may = !state.external;
+  const slow = network.open && !network.reached && network.waited !== null && now - network.waited > PATIENCE;
   const address = chosen || network.address || network.addresses[0] || "";
   const open = () => deed("open_network", { address });
   return html`<details class="part network" open=${network.open && !network.reached}><summary tabindex="0" data-target="running-network">${t("Kan telefonene nå denne maskinen?")} <span class=${network.reached ? "through" : "second"}>${network.reached ? t("Ja") : network.open ? t("Venter på den første") : t("Ikke åpnet")}</span></summary>
@@ -47,7 +52,8 @@ export function Network({ state, deed }) {
     ${network.open ? html`<${Opened} network=${network} deed=${deed} may=${may} />`
       : html`<p>${t("Bare denne maskinen når sidene nå. Når du åpner, kan alle på nettet nå sidene for bord og deltakere, med kode. Notatboka er fortsatt stengt for andre.")}</p>
         ${may ? html`<div class="deeds"><${Button} onClick=${open}>${t("Åpne for telefoner")}<//></div>` : html`<p class="second">${t("Arrangøren åpner for telefoner.")}</p>`}`}
-    <${Help} deed=${deed} />
+    ${slow && html`<p class="late" role="status">${t("Ingen telefon har kommet gjennom på {n} s. Se hva det kan være:", { n: PATIENCE })}</p>`}
+    <${Help} deed=${deed} open=${slow} />
   </details>`;
 }
 

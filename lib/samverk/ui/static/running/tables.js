@@ -8,7 +8,11 @@ function Status({ table }) {
 }
 
 function Rows({ tables, live }) {
-  const write = (n) => () => toStep("notes", `notes-table-${n}`);
+  const write = (n) => () => {
+    window.samverkTable = n;
+    window.dispatchEvent(new CustomEvent("samverk:table", { detail: n }));
+    toStep("notes", "entry");
+  };
   return html`<table class="at-tables"><thead><tr><th>${t("Bordene")}</th>${live && html`<th>${t("Status")}</th>`}<th class="number">${t("Innspill")}</th></tr></thead>
     <tbody>${tables.map((table) => html`<tr key=${table.number}><td>${t("Bord {n}", { n: table.number })}</td>${live && html`<td><${Status} table=${table} /></td>`}
       <td class="number">${live && !table.notes && !table.devices
