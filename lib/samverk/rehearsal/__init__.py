@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from samverk import documents, library, words
+from samverk import documents, library, relations, words
 from samverk.actions import invitation
 from samverk.documents import kit
 from samverk.model import Participant, RosterProblem, Sorry
@@ -143,22 +143,26 @@ def _documents(
     state = workshop.state
     files: dict[str, str] = {}
     warnings: list[str] = []
-    for kind, name in (("report_pptx", "report_pptx"), ("report_xlsx", "report_xlsx")):
+    met = relations.summary(relations.relations(state, workshop.met()))
+    extra = documents.ReportExtra(relations=(met,) if met else ())
+    makers: dict[str, Callable[[Path], list[str]]] = {
+        "report_pptx": lambda p: documents.report_pptx(state, p, template=template, extra=extra),
+        "director_pptx": lambda p: documents.director_pptx(state, p, template=template),
+        "report_pdf": lambda p: documents.report_pdf(state, p, extra=extra),
+        "report_docx": lambda p: documents.report_docx(state, p, extra=extra),
+        "report_xlsx": lambda p: documents.report_xlsx(state, p),
+        "report_txt": lambda p: documents.report_txt(state, p),
+    }
+    for kind, make in makers.items():
         path = folder / documents.filename(state, kind)
-        if kind == "report_pptx":
-            with _named(template or path):
-                warnings += documents.report_pptx(state, path, template=template)
-        else:
-            warnings += documents.report_xlsx(state, path)
-        files[name] = path.name
+        with _named(template) if template and path.suffix == ".pptx" else contextlib.nullcontext():
+            warnings += make(path)
+        files[kind] = path.name
     for name, kind in KIT.items():
         path = folder / kit.filename(state, kind)
         warnings += kit.make(kind, state, path)
         files[name] = path.name
-    path = folder / documents.filename(state, "report_pdf")
-    warnings += documents.report_pdf(state, path)
-    files["report_pdf"] = path.name
-    return files, warnings
+    return files, list(dict.fromkeys(warnings))
 
 
 def _keep(made: Path, target: Path) -> None:
