@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import axe, watched_page
-from phones import row, workshop
+from phones import device, opened, row, workshop
 from samverk.actions import ballots, codes, notes, participants, room, running
 from samverk.model import Note, View, change
 from samverk.workshop import Workshop
@@ -226,4 +226,22 @@ def test_a_renewed_code_ends_the_page_in_a_sentence(browser, tmp_path):
         expect(page.locator("body")).to_have_attribute("data-view", re.compile("start|now"))
         codes.renew(made.opened, "projector")
         expect(page.get_by_role("heading")).to_have_text("Koden gjelder ikke lenger")
+    made.close()
+
+
+def test_it_goes_on_where_it_was_when_the_server_comes_back(browser, tmp_path):
+    made = workshop(tmp_path)
+    with device(browser, viewport={"width": 1920, "height": 1080}, is_mobile=False) as context:
+        with serving(made.notebook, made.data) as server:
+            page = opened(context, server.addresses["projector_url"])
+            expect(page.locator("body")).to_have_attribute("data-view", "start")
+            server.process.kill()
+            server.process.wait(20)
+            expect(page.get_by_text("Ikke oppdatert siden kl.")).to_be_visible(timeout=40_000)
+            expect(page.locator("h1")).to_have_text("Ungt utenforskap")
+            running.start(made.opened)
+        with serving(made.notebook, made.data, "--port", str(server.port)):
+            title = made.opened.state.agenda[0].title
+            expect(page.locator("h1")).to_have_text(title, timeout=40_000)
+            expect(page.get_by_text("Ikke oppdatert siden kl.")).to_have_count(0)
     made.close()

@@ -12,7 +12,7 @@ from samverk.actions import ballots, codes, notes, room, table_files
 from samverk.model import Asked, Note, State
 from samverk.roster.group_file import read_filled
 from samverk.store import PageKind
-from samverk.ui.capture_forms import groups, presentations_form
+from samverk.ui.capture_forms import groups
 from samverk.ui.hosting import Host
 from samverk.ui.panel import Deed, Panel, Progress, Reply
 from samverk.words import _, clock, n_
@@ -114,14 +114,15 @@ class StagePanel(Panel):
 
     def _screen(self, state: State) -> Shown:
         stage = state.stage
-        order = [group["number"] for group in _presenting(state)]
+        presenters = _presenting(state)
+        order = list(presenters)
         return {
             "views": [[key, text] for key, text in views() if key != "group" or order],
             "shows": stage.shows,
             "black": stage.black,
             "group": stage.group,
             "order": order,
-            "presenters": {str(g["number"]): g["presenter"] for g in _presenting(state)},
+            "presenters": {str(number): name for number, name in presenters.items()},
             "due": stage.due,
             "stopped": stage.stopped,
             "card": stage.card,
@@ -269,8 +270,12 @@ def _drawn(address: str) -> Shown:
     return {"url": address, "size": made.size, "path": made.path}
 
 
-def _presenting(state: State) -> list[dict[str, Any]]:
-    if not groups(state):
-        return []
-    found: Any = presentations_form(state)["groups"]
-    return list(found)
+def _presenting(state: State) -> dict[int, str]:
+    """The groups in the order in which they present, and who does it."""
+    names = {person.id: person.name for person in state.participants}
+    there = {group.number: group for group in groups(state)}
+    first = [number for number in state.grouping.presenting if number in there]
+    return {
+        number: names.get(there[number].roles.get("presenter", ""), "")
+        for number in [*first, *sorted(there.keys() - {*first})]
+    }
