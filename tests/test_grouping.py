@@ -214,3 +214,18 @@ def test_the_fewest_at_a_table_count_only_where_every_group_has_a_table() -> Non
     made = state(20, rooms=(Room(name="Salen", tables=3, least=5, seats=8),))
     assert grouping.leasts(made, 3) == [5, 5, 5]
     assert grouping.leasts(made, 7) == [0] * 7
+
+
+def test_there_are_no_more_groups_than_the_fewest_at_each_table_allow() -> None:
+    rooms = (Room(name="Salen", tables=6, least=5, seats=8),)
+    assert grouping.number_of_groups(state(20, rooms=rooms, grouping=Grouping(size=4))) == 4
+    assert grouping.number_of_groups(state(36, rooms=rooms, grouping=Grouping(size=6))) == 6
+
+
+def test_a_group_smaller_than_its_table_should_have_is_named() -> None:
+    rooms = (Room(name="Salen", tables=2, least=3, seats=8),)
+    made = replace(state(4, rooms=rooms), groups=divided().groups)
+    assert list(grouping.problems(made)) == [
+        "Gruppe 1 har 2 deltakere, men bordet skal ha minst 3.",
+        "Gruppe 2 har 2 deltakere, men bordet skal ha minst 3.",
+    ]

@@ -31,7 +31,8 @@ class Lack(NamedTuple):
 def number_of_groups(state: State) -> int:
     """How many groups the wish gives for those who are expected.
 
-    Where a size is wished and fewer tables seat everybody, there are as many groups as tables.
+    Where a size is wished and fewer tables seat everybody, there are as many groups as tables,
+    and no more than the fewest at each table allow.
     """
     people = len(state.present)
     wish = state.grouping
@@ -41,6 +42,8 @@ def number_of_groups(state: State) -> int:
     rooms = state.venue.rooms if state.venue else ()
     if sum(room.tables * room.seats for room in rooms) >= people:
         number = min(number, sum(room.tables for room in rooms) or number)
+    while number > 1 and sum(leasts(state, number)) > people:
+        number -= 1
     return max(1, min(number, people or 1))
 
 
@@ -277,15 +280,21 @@ def _round_lacks(state: State) -> Iterator[Lack]:
 
 
 def _full_tables(state: State) -> Iterator[Lack]:
-    seats = caps(state, max(g.number for g in state.groups))
+    number = max(g.number for g in state.groups)
+    seats, fewest = caps(state, number), leasts(state, number)
     full = [g for g in state.groups if (cap := seats[g.number - 1]) and len(g.members) > cap]
+    bare = [g for g in state.groups if len(g.members) < fewest[g.number - 1]]
     if len(full) > MANY:
         yield Lack(
             _("{n} grupper er større enn bordene de sitter ved.").format(n=len(full)),
             f"group-{full[0].id}",
         )
-        return
-    for group in full:
+    if len(bare) > MANY:
+        yield Lack(
+            _("{n} grupper er mindre enn bordene deres skal ha.").format(n=len(bare)),
+            f"group-{bare[0].id}",
+        )
+    for group in full if len(full) <= MANY else ():
         cap = seats[group.number - 1] or 0
         yield Lack(
             n_(
@@ -293,6 +302,16 @@ def _full_tables(state: State) -> Iterator[Lack]:
                 "Gruppe {n} har {people} deltakere, men bordet har {seats} plasser.",
                 cap,
             ).format(n=group.number, people=len(group.members), seats=cap),
+            f"group-{group.id}",
+        )
+    for group in bare if len(bare) <= MANY else ():
+        people = len(group.members)
+        yield Lack(
+            n_(
+                "Gruppe {n} har {people} deltaker, men bordet skal ha minst {least}.",
+                "Gruppe {n} har {people} deltakere, men bordet skal ha minst {least}.",
+                people,
+            ).format(n=group.number, people=people, least=fewest[group.number - 1]),
             f"group-{group.id}",
         )
 

@@ -87,13 +87,13 @@ def before(met: Met) -> set[Pair]:
     return met_pairs(group for division in met for group in division)
 
 
-def relations(state: State, met: Met) -> Relations:
-    """Which organisations have met, among those who are expected today."""
+def relations(state: State, met: Met, most: int = MOST) -> Relations:
+    """Which organisations have met, among those who are expected today; `most` by name."""
     of = {p.id: p.organisation.strip() for p in state.present}
     sizes = Counter(name for name in of.values() if name)
     named = sorted(sizes, key=lambda name: (-sizes[name], name.casefold()))
-    joined = len(named) - MOST + 1 if len(named) > MOST else 0
-    shown = named[: MOST - 1] if joined else named
+    joined = len(named) - most + 1 if len(named) > most else 0
+    shown = named[: most - 1] if joined else named
     place = {name: shown.index(name) if name in shown else len(shown) for name in named}
     people = Counter(place[name] for name in of.values() if name)
     labels = [*shown, *([_("Andre")] if joined else [])]

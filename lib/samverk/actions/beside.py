@@ -108,10 +108,10 @@ def drop_other(store: Store) -> None:
 
 
 def moves(state: State) -> list[tuple[str, int, int, int]]:
-    """Who sits in another group in the division beside: id, round, group now and there."""
+    """Who of the expected sits elsewhere in the division beside: id, round, group now and there."""
     now = {(m, g.round): g.number for g in state.groups for m in g.members}
     there = {(m, g.round): g.number for g in state.alternative.groups for m in g.members}
-    known = {p.id for p in state.participants}
+    known = {p.id for p in state.present}
     return [
         (who, round, now.get((who, round), 0), there.get((who, round), 0))
         for who, round in sorted({*now, *there}, key=lambda place: (place[1], place[0]))

@@ -125,7 +125,7 @@ def meetings(state: State, met: relations.Met) -> dict[str, object] | None:
         "organisations": [list(each) for each in found.organisations],
         "links": [[k.first, k.second, k.possible, k.before, k.new] for k in found.links],
         "joined": found.joined,
-        "text": relations.summary(found),
+        "text": relations.summary(relations.relations(state, met, most=len(state.participants))),
         "earlier": bool(state.meetings),
     }
 

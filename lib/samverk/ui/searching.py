@@ -191,12 +191,18 @@ def _moved(n: int) -> str:
 
 
 def nearness(best: float, bound: float) -> str:
-    """How near the best found so far is to what may be possible, in words."""
+    """The points of the best found so far, and how near it is to what may be possible."""
     if best <= bound:
         return _("Fant den beste som finnes.")
     worse = round(100 * (best - bound) / bound) if bound > 0 else MUCH
     if worse >= MUCH:
-        return _("Leter etter en bedre.")
-    return _("Den beste så langt er høyst {n} % dårligere enn den best mulige.").format(
-        n=max(1, worse)
+        return _("Beste så langt: {best} poeng. Best mulig er minst {bound}.").format(
+            best=_points(best), bound=_points(bound)
+        )
+    return _("Beste så langt: {best} poeng, høyst {n} % fra best mulig ({bound}).").format(
+        best=_points(best), bound=_points(bound), n=max(1, worse)
     )
+
+
+def _points(points: float) -> str:
+    return f"{points:g}".replace(".", ",") if points < 1e5 else f"{points:.0f}"

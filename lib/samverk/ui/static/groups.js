@@ -140,10 +140,10 @@ function Groups({ state, deed }) {
     ${rulesOpen && html`<${Rules} state=${state} deed=${deed} close=${any ? () => setOpen(false) : null} />`}
     ${state.rounds.length > 1 && html`<${Tabs} label=${t("Runder")} value=${String(at + 1)} onChange=${showRound} tabs=${state.rounds.map((_groups, n) => [String(n + 1), t("Runde {n}", { n: n + 1 })])} />`}
     ${state.rounds.length > 1 && state.rows.length > 0 && html`<${UsedBy} rows=${state.rows} round=${at + 1} />`}
-    ${any && (groups.length > MOST_ON_BOARD ? html`<${Dense} state=${state} groups=${groups} unplaced=${unplaced} hand=${hand} deed=${deed} />` : html`<${Board} state=${state} groups=${groups} unplaced=${unplaced} hand=${hand} />`)}
+    <div class="seats">${any && (groups.length > MOST_ON_BOARD ? html`<${Dense} state=${state} groups=${groups} unplaced=${unplaced} hand=${hand} deed=${deed} />` : html`<${Board} state=${state} groups=${groups} unplaced=${unplaced} hand=${hand} />`)}
     ${moving && html`<${Chooser} label=${t("Flytt {name} til", { name: state.people[moving]?.[0] })} verb=${t("Flytt")} options=${groups.map((group) => [String(group.number), t("Gruppe {n}", { n: group.number })])} done=${(group) => hand.place(moving, Number(group)).then(() => move(null))} close=${() => back(move, moving)} />`}
     ${casting && html`<${Chooser} label=${t("Rolle for {name}", { name: state.people[casting]?.[0] })} verb=${t("Gi rollen")} options=${[...state.roles, ["", t("Ingen rolle")]]} value=${hand.groupOf(casting)?.roles[casting]?.[0]} done=${(name) => hand.role(casting, name || null).then(() => cast(null))} close=${() => back(cast, casting)} />`}
-    ${any && html`<${Hint} state=${state} hand=${hand} groups=${groups.length} />`}
+    ${any && html`<${Hint} state=${state} hand=${hand} groups=${groups.length} />`}</div>
     ${state.meetings && (meeting ? html`<${Meetings} found=${state.meetings} close=${() => { meet(false); focusOn("meetings-link"); }} />` : html`<p class="more-below"><button type="button" class="link" data-target="meetings-link" onClick=${() => show(meet, "meetings")}>${t("Vis hvem som møter hvem på tvers")}</button></p>`)}
   </div>`;
 }

@@ -27,13 +27,13 @@ export function Compare({ state, deed, search, making, close }) {
     <${Part} id="samverk-sammenlign">${t("To inndelinger ved siden av hverandre")}<//>
     ${(!other || again) && html`<p class="second">${t("Gruppene som er i bruk, blir stående til du velger.")}</p>
       <${Wishes} state=${state} making=${making} search=${(name, args) => { made(); return search(name, args); }} />`}
-    ${other && html`<table class="rows figures-table"><thead><tr><th></th><th>${t("I bruk nå")}</th><th>${t("Den andre")}</th></tr></thead>
-        <tbody>${other.rows.map(([title, now, then]) => html`<tr key=${title} class=${now === then ? "" : "differs"}><th scope="row">${title}</th><td data-label=${t("I bruk nå")}>${now}</td><td data-label=${t("Den andre")}>${then}</td></tr>`)}
-          <tr><th scope="row">${t("Hvor god")}</th><td data-label=${t("I bruk nå")}>${other.verdicts[0]}</td><td data-label=${t("Den andre")}>${other.verdicts[1]}</td></tr></tbody></table>
+    ${other && html`<table class="compact figures-table"><thead><tr><th><span class="hidden">${t("Mål")}</span></th><th>${t("I bruk nå")}</th><th>${t("Den andre")}</th></tr></thead>
+        <tbody>${other.rows.map(([title, now, then]) => html`<tr key=${title} class=${now === then ? "" : "differs"}><th scope="row">${title}</th><td>${now}</td><td>${then}</td></tr>`)}
+          <tr><th scope="row">${t("Hvor god")}</th><td>${other.verdicts[0]}</td><td>${other.verdicts[1]}</td></tr></tbody></table>
       <p>${other.moved ? tn("{n} av {people} deltakere sitter i en annen gruppe i den andre.", "{n} av {people} deltakere sitter i en annen gruppe i den andre.", other.moved, { people: other.people }) : t("Alle sitter i samme gruppe i begge.")}</p>
       ${other.moves.length > 0 && html`<details><summary>${t("Vis hvem")}</summary>
-        <table class="rows"><thead><tr><th>${t("Deltaker")}</th>${many && html`<th>${t("Runde")}</th>`}<th>${t("Gruppe nå")}</th><th>${t("I den andre")}</th></tr></thead>
-          <tbody>${moves.map(([name, round, now, then]) => html`<tr key=${`${name} ${round}`}><th scope="row" data-label=${t("Deltaker")}>${name}</th>${many && html`<td data-label=${t("Runde")}>${round}</td>`}<td data-label=${t("Gruppe nå")}>${now}</td><td data-label=${t("I den andre")}>${then}</td></tr>`)}</tbody></table>
+        <table class="compact"><thead><tr><th>${t("Deltaker")}</th>${many && html`<th>${t("Runde")}</th>`}<th>${t("Gruppe nå")}</th><th>${t("I den andre")}</th></tr></thead>
+          <tbody>${moves.map(([name, round, now, then]) => html`<tr key=${`${name} ${round}`}><th scope="row">${name}</th>${many && html`<td>${round}</td>`}<td>${now}</td><td>${then}</td></tr>`)}</tbody></table>
         ${moves.length < other.moves.length && html`<p><button type="button" class="link" onClick=${() => showAll(true)}>${t("Vis alle {n}", { n: other.moves.length })}</button></p>`}</details>`}
       <div class="deeds"><${Button} main=${!again} onClick=${() => deed("use_other")}>${t("Bruk den andre")}<//><${Button} onClick=${() => deed("drop_other").then((answer) => answer.sorry || close())}>${t("Behold den som er i bruk")}<//>
         ${!again && html`<${Button} quiet onClick=${() => makeAgain(true)}>${t("Lag en ny å sammenligne med")}<//>`}</div>`}

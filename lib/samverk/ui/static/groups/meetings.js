@@ -39,15 +39,15 @@ export function Meetings({ found, close }) {
   return html`<section class="meetings" aria-labelledby="samverk-moter">
     <${Part} id="samverk-moter" data-target="meetings" tabindex="-1">${t("Hvem møter hvem på tvers")}<//>
     <p>${found.text}</p>
-    <p class="second">${t("Et par er to deltakere fra hver sin organisasjon. Mørkere felt: større del av parene har møttes.")}</p>
+    <p class="second">${t("Et par er to deltakere fra hver sin organisasjon. Mørkere felt: større del av parene har møttes. De som møtes minst, står øverst i tabellen.")}</p>
     <div class="halves">
       ${found.earlier && html`<${Half} most=${most} title=${t("Før dette verkstedet")} found=${found} count=${(before) => before} other=${t("Par som har møttes før. {told}", { told })} />`}
       <${Half} most=${most} title=${found.earlier ? t("Etter dette verkstedet") : t("I dette verkstedet")} found=${found} count=${(before, now) => before + now} other=${t("Par som har møttes etter dette verkstedet. {told}", { told })} />
     </div>
-    <table class="rows"><caption class="hidden">${t("Par av deltakere på tvers, færrest møter først")}</caption><thead><tr><th>${t("Organisasjoner, færrest møter først")}</th><th class="number">${t("Mulige par")}</th><th class="number">${t("Møttes før")}</th><th class="number">${t("Nye i dag")}</th><th class="number">${t("Har da møttes")}</th></tr></thead>
+    <table class="compact"><caption class="hidden">${t("Par av deltakere på tvers, færrest møter først")}</caption><thead><tr><th>${t("Organisasjoner")}</th><th class="number">${t("Mulige par")}</th><th class="number">${t("Før")}</th><th class="number">${t("Nye")}</th><th class="number">${t("I alt")}</th></tr></thead>
       <tbody>${shown.map((link) => {
         const [a, b, possible, before, now] = link;
-        return html`<tr key=${`${a}-${b}`}><th scope="row" data-label=${t("Organisasjoner")}>${a === b ? t("{name} seg imellom", { name: name(a) }) : t("{a} og {b}", { a: name(a), b: name(b) })}</th><td class="number" data-label=${t("Mulige par")}>${possible}</td><td class="number" data-label=${t("Møttes før")}>${before}</td><td class="number" data-label=${t("Nye i dag")}>${now}</td><td class="number" data-label=${t("Har da møttes")}>${Math.round(100 * share(link))} %</td></tr>`;
+        return html`<tr key=${`${a}-${b}`}><th scope="row">${a === b ? t("{name} seg imellom", { name: name(a) }) : t("{a} og {b}", { a: name(a), b: name(b) })}</th><td class="number">${possible}</td><td class="number">${before}</td><td class="number">${now}</td><td class="number">${Math.round(100 * share(link))} %</td></tr>`;
       })}</tbody></table>
     ${shown.length < links.length && html`<p><button type="button" class="link" onClick=${() => showAll(true)}>${t("Vis alle {n}", { n: links.length })}</button></p>`}
     <p class="second"><button type="button" class="link" onClick=${close}>${t("Skjul hvem som møter hvem")}</button></p>

@@ -10,8 +10,8 @@ export function Repair({ repair, deed }) {
   return html`<section class="proposal" aria-labelledby="samverk-reparasjon">
     <${Part} id="samverk-reparasjon">${t("Forslag til reparasjon")}<//>
     <p role="status">${repair.text}</p>
-    <table class="rows"><thead><tr><th>${t("Deltaker")}</th><th></th><th>${t("Gruppe nå")}</th><th>${t("Gruppe etter")}</th></tr></thead>
-      <tbody>${shown.map(([what, name, before, after]) => html`<tr key=${`${what} ${name}`}><th scope="row" data-label=${t("Deltaker")} class="strong">${name}</th><td data-label="">${what}</td><td data-label=${t("Gruppe nå")}>${before}</td><td data-label=${t("Gruppe etter")}><b>${after}</b></td></tr>`)}</tbody></table>
+    <table class="compact"><thead><tr><th>${t("Deltaker")}</th><th><span class="hidden">${t("Hva")}</span></th><th class="number">${t("Gruppe nå")}</th><th class="number">${t("Gruppe etter")}</th></tr></thead>
+      <tbody>${shown.map(([what, name, before, after]) => html`<tr key=${`${what} ${name}`}><th scope="row" class="strong">${name}</th><td>${what}</td><td class="number">${before}</td><td class="number"><b>${after}</b></td></tr>`)}</tbody></table>
     ${shown.length < repair.rows.length && html`<p><button type="button" class="link" onClick=${() => showAll(true)}>${t("Vis alle {n}", { n: repair.rows.length })}</button></p>`}
     ${repair.roles.length > 0 && (repair.roles.length <= MOST
       ? html`<p class="second">${repair.roles.join(" · ")}</p>`

@@ -10,9 +10,9 @@ function Rows({ state, deed }) {
   if (many < 2) return null;
   if (!state.rows.length) return html`<p class="second">${t("Programmet har ingen punkter med grupper ennå.")}</p>`;
   return html`<div class="round-rows">
-    <table class="rows"><caption class="hidden">${t("Programpunktene og rundene de bruker")}</caption><thead><tr><th>${t("Kl.")}</th><th>${t("Programpunkt")}</th><th>${t("Runde")}</th></tr></thead>
-      <tbody>${state.rows.map((row, at) => html`<tr key=${row.id}><td data-label=${t("Kl.")} class="time">${row.at}</td><td data-label=${t("Programpunkt")}>${row.title}</td>
-        <td data-label=${t("Runde")}><${Cell} kind="select" target=${at ? undefined : "rows"} label=${t("Runde for {title}", { title: row.title })} value=${String(row.round)} options=${rounds} save=${(value) => deed("set_round", { item: row.id, round: Number(value) })} /></td></tr>`)}</tbody></table>
+    <table class="compact"><caption class="hidden">${t("Programpunktene og rundene de bruker")}</caption><thead><tr><th>${t("Kl.")}</th><th>${t("Programpunkt")}</th><th>${t("Runde")}</th></tr></thead>
+      <tbody>${state.rows.map((row, at) => html`<tr key=${row.id}><td class="time">${row.at}</td><td>${row.title}</td>
+        <td><${Cell} kind="select" target=${at ? undefined : "rows"} label=${t("Runde for {title}", { title: row.title })} value=${String(row.round)} options=${rounds} save=${(value) => deed("set_round", { item: row.id, round: Number(value) })} /></td></tr>`)}</tbody></table>
     <p><${Button} small onClick=${() => deed("spread_rounds")}>${t("Ta rundene etter tur")}<//></p></div>`;
 }
 
