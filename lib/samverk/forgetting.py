@@ -14,6 +14,7 @@ from samverk.model import (
     About,
     AgendaItem,
     Assignment,
+    Invitation,
     Keeping,
     Measure,
     Meeting,
@@ -51,7 +52,7 @@ def _texts(kind: type[msgspec.Struct]) -> tuple[tuple[str, object], ...]:
 
 NOT_TEXT = frozenset(
     "id item heading merged_into unlike twin notes goals members locked key template "
-    "programme previous chain code".split()
+    "programme previous chain code uid".split()
 )
 """Fields whose texts are ours: ids, keys and names of files."""
 
@@ -235,6 +236,8 @@ def _without(
                 for r in record.roles
             ),
         )
+    if isinstance(record, Invitation) and everybody:
+        return msgspec.structs.replace(record, contact="")
     if isinstance(record, Keeping) and everybody:
         return msgspec.structs.replace(record, responsible="")
     return record

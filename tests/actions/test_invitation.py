@@ -9,7 +9,8 @@ import pytest
 
 from samverk import words
 from samverk.actions import about, invitation
-from samverk.model import Calendar, Sorry
+from samverk.forgetting import forgotten
+from samverk.model import PARTS, Calendar, Invitation, Sorry
 from samverk.store import Store, last_own, undo
 
 
@@ -101,3 +102,11 @@ def test_the_food_line_is_there_until_it_is_taken_out(store: Store) -> None:
     assert not store.state.invitation.food
     with pytest.raises(Sorry):
         invitation.set(store, "done", {})
+
+
+def test_whoever_answers_questions_is_forgotten_and_the_uid_stays(store: Store) -> None:
+    invitation.set(store, "contact", "Kari Dahl, kari@vagsund.example")
+    invitation.issue(store)
+    gone = list(forgotten(store.state, PARTS, lambda person: person.id, dt.date(2027, 9, 1)))
+    assert [r.contact for r in gone if isinstance(r, Invitation)] == [""]
+    assert {r.uid for r in gone if isinstance(r, Calendar)} <= {calendar(store).uid}
