@@ -5,6 +5,7 @@ from samverk.ui.agenda import AgendaPanel
 from samverk.ui.closing import ClosingPanel
 from samverk.ui.follow_up import FollowUpPanel
 from samverk.ui.groups import GroupsPanel
+from samverk.ui.help import HelpPanel
 from samverk.ui.invitation import InvitationPanel
 from samverk.ui.next_workshop import NextPanel
 from samverk.ui.notes import NotesPanel
@@ -22,6 +23,7 @@ __all__ = [
     "closing",
     "follow_up",
     "groups",
+    "help",
     "invitation",
     "next_workshop",
     "notes",
@@ -71,6 +73,11 @@ def running(workshop: Workshop) -> RunningPanel:
 def synthesis(workshop: Workshop) -> SynthesisPanel:
     """*Sammenfatning*."""
     return SynthesisPanel(workshop)
+
+
+def help(workshop: Workshop) -> HelpPanel:
+    """*Hjelp*."""
+    return HelpPanel(workshop)
 
 
 def privacy(workshop: Workshop) -> PrivacyPanel:

@@ -28,6 +28,7 @@ STYLES = (
     "groups.css",
     "synthesis.css",
     "privacy.css",
+    "help.css",
     "follow_up.css",
 )
 _IMPORT = re.compile(r'(\bfrom\s*|\bimport\s*)"(\./[\w./-]+\.js)"')

@@ -43,6 +43,7 @@ STEPS = (
     Step("closing", N_("Avslutning og rapport"), AFTER, ("closing",)),
     Step("follow_up", N_("Oppfølging"), AFTER, ("follow_up",)),
     Step("next", N_("Neste verksted"), AFTER, ("closing",)),
+    Step("help", N_("Hjelp"), FOOT, ()),
     Step("privacy", N_("Personvern"), FOOT, ("forgetting", "backup")),
 )
 
