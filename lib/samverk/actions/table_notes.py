@@ -93,7 +93,7 @@ def rewrite(
     the revision in which it was withdrawn brings it back.
     """
     now = found(draft, table, id)
-    was, after = versions(store, Note, id, base)
+    was, after = _at(draft, store, id, base)
     wanted = was or now
     for field, value in given.items():
         wanted = changed(wanted, field, value, FIELDS)
@@ -118,6 +118,13 @@ def rewrite(
     if draft.find(Note, twin) is None:
         draft.put(change(wanted, id=twin, rank=draft.last_rank(Note), twin=id, withdrawn=False))
     return twin
+
+
+def _at(draft: Draft, store: Store, id: str, base: int) -> tuple[Note | None, list[Note]]:
+    """The note as it was at a revision, and as it was after that; the history is asked last."""
+    if 0 < store.journal.of((Note.kind, id)) <= base:
+        return draft.committed(Note, id), []
+    return versions(store, Note, id, base)
 
 
 def _twin(id: str, base: int, wanted: Note) -> str:

@@ -48,6 +48,11 @@ class Draft:
             return self.state.get(record, id)
         raise Sorry(_("Dette finnes ikke lenger. Noen andre kan ha fjernet det."))
 
+    def committed(self, record: type[R], id: str) -> R | None:
+        """The record as it was before all deeds of this commit."""
+        found: Any = self._below.get((record.kind, id))
+        return found  # type: ignore[no-any-return]
+
     def before(self, key: Key) -> Record | None:
         """The record as it was before this deed."""
         return self._under[key] if key in self._under else self._below.get(key)

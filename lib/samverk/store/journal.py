@@ -29,6 +29,10 @@ class Journal:
         for kind, ids in new.items():
             self._revisions[kind] = {**self._revisions.get(kind, {}), **ids}
 
+    def of(self, key: Key) -> int:
+        """The revision at which a record was changed last; 0 where it never was."""
+        return self._revisions.get(key[0], {}).get(key[1], 0)
+
     @property
     def revisions(self) -> Revisions:
         """The revisions as they are now."""

@@ -38,9 +38,7 @@ class Damaged(Unstored):
 
 def damaged() -> Damaged:
     """What is said of a damaged file."""
-    return Damaged(
-        _("Datafila er skadet. Ikke slett den. Hent fram en sikkerhetskopi av mappa.")
-    )
+    return Damaged(_("Datafila er skadet. Ikke slett den. Hent fram en sikkerhetskopi av mappa."))
 
 
 def explain(error: DBAPIError) -> Unstored:
