@@ -431,6 +431,23 @@ def test_a_repair_leaves_rounds_that_are_over(store: Store) -> None:
     assert placed(store, 2) == {who: at for who, at in second.items() if who != gone}
 
 
+def test_a_move_after_a_repair_is_judged_though_the_first_round_had_others(store: Store) -> None:
+    groups.wish(store, "rounds", 3)
+    groups.divide(store, effort=0.1)
+    with store.change("agenda.add") as draft:
+        draft.put(AgendaItem(id="r", rank=1.0, title="Runde 1", minutes=40, round=1, ended=1.0))
+    participants.check_in(store, store.state.participants[0].id, "absent")
+    groups.repair(store)
+    mended = store.state.grouping
+    groups.judge(store, [])
+    assert mixing.judged(store.state)
+    assert store.state.grouping.cost == mended.cost
+    assert store.state.grouping.terms["met"][0] == mended.terms["met"][0]
+    who = next(g for g in store.state.groups if g.round == 3).members[0]
+    groups.move(store, who, 4, round=3, met=[])
+    assert mixing.judged(store.state)
+
+
 def test_there_is_nothing_to_repair_when_all_have_groups(divided: Store) -> None:
     with pytest.raises(Sorry, match="ikke noe å reparere"):
         groups.repair(divided)

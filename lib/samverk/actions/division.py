@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -216,31 +217,52 @@ def judge_draft(draft: Draft, met: Met | None) -> None:
 def judged(state: State, met: Met) -> Division | None:
     """The division in use with its cost; None where a round lacks people that another has.
 
-    Rules that it breaks are left out, so that the bound holds for it.
+    Rounds that are over may have had others, and are counted as they were. Rules that it breaks
+    are left out, so that the bound holds for it.
     """
-    from samverk.groups import score
-
     rounds = grouping.rounds(state)
     seated = [{m for g in groups for m in g.members} for groups in rounds]
-    if not rounds or any(of != seated[0] for of in seated):
+    over = 0 if all(of == seated[0] for of in seated) else grouping.rounds_over(state)
+    ahead = rounds[over:]
+    if not ahead or any(of != seated[over] for of in seated[over:]):
         return None
     if any(len(groups) != len(rounds[0]) for groups in rounds):
         return None
-    wish = state.grouping
+    parts = [_scored(state, rounds[n : n + 1], [*met, *ids_of(rounds[:n])]) for n in range(over)]
+    rest = _scored(state, ahead, [*met, *ids_of(rounds[:over])])
+    gone = sum(part.cost for part in parts)
+    return dataclasses.replace(
+        rest,
+        rounds=ids_of(rounds),
+        cost=rest.cost + gone,
+        bound=rest.bound + gone,
+        terms={
+            name: (found + before, least + before)
+            for name, (found, least) in rest.terms.items()
+            for before in [sum(part.terms[name][0] for part in parts)]
+        },
+    )
+
+
+def _scored(state: State, rounds: Sequence[Sequence[Group]], met: Met) -> Division:
+    from samverk.groups import score
+
+    there = {m for g in rounds[0] for m in g.members}
     sizes = [[len(groups[g].members) for groups in rounds] for g in range(len(rounds[0]))]
+    wish = state.grouping
     for rule in seating.rules(state):
-        if not seating.holds(rule, state.groups):
+        if not seating.holds(rule, [g for groups in rounds for g in groups]):
             wish = seating.without(wish, rule)
     kept = msgspec.structs.replace(state, grouping=wish)
-    pins = [pinned(kept, seated[0], len(groups), groups[0].round) for groups in rounds]
+    pins = [pinned(kept, there, len(groups), groups[0].round) for groups in rounds]
     return score(
         ids_of(rounds),
-        [p for p in state.participants if p.id in seated[0]],
+        [p for p in state.participants if p.id in there],
         [(min(of), max(of)) for of in sizes],
         met=met,
         pinned=pins[0] if all(pin == pins[0] for pin in pins) else None,
         seed=wish.seed,
-        **asked_of(wish, seated[0]),
+        **asked_of(wish, there),
     )
 
 
