@@ -107,9 +107,10 @@ def test_no_text_for_people_is_hard_coded_in_python() -> None:
     assert found == []
 
 
-def test_no_text_for_people_is_hard_coded_in_the_panels() -> None:
+@pytest.mark.parametrize("room", ["ui", "live"])
+def test_no_text_for_people_is_hard_coded_in_the_pages(room: str) -> None:
     found = []
-    for path in sorted((PACKAGE / "ui" / "static").rglob("*.js")):
+    for path in sorted((PACKAGE / room / "static").rglob("*.js")):
         if "vendor" in path.parts:
             continue
         text = re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.M)
