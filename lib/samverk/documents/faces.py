@@ -11,12 +11,25 @@ from pathlib import Path
 
 import msgspec
 
+from samverk.documents.fonts import titles
+
 _LIKE_ARIAL = {"arial", "helvetica", "liberation sans", "arimo", "nimbus sans"}
 _WIDER = 1.2
 _SPARE = 1.02
 _MAP = Path(__file__).with_name("arial.json")
 _FIRST = 0x20
 _MARKS = {0x2013: 556, 0x2014: 1000, 0x2026: 1000, 0x2018: 278, 0x2019: 278, 0x2022: 350}
+_REGULAR = {"regular", "book", "roman", "normal"}
+_BOLD = {"bold", "fet"}
+_SAME_WIDTHS = {
+    "calibri": ("Carlito",),
+    "cambria": ("Caladea",),
+    "times new roman": ("Liberation Serif", "Tinos"),
+    "courier new": ("Liberation Mono", "Cousine"),
+    "arial narrow": ("Liberation Sans Narrow",),
+    "georgia": ("Gelasio",),
+}
+"""Typefaces whose letters are as wide as those of another, for machines without that one."""
 _ZERO = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD}
 
 
@@ -74,8 +87,6 @@ def _measured(name: str, file: Path, bold: bool) -> Face | None:
         font = ImageFont.truetype(str(file), 1000, layout_engine=ImageFont.Layout.BASIC)
     except OSError:
         return None
-    if name.casefold() not in (font.getname()[0] or "").casefold():
-        return None
     ascent, descent = font.getmetrics()
     spare = 1.06 if bold and "bold" not in file.stem.casefold() else 1.0
 
@@ -87,13 +98,33 @@ def _measured(name: str, file: Path, bold: bool) -> Face | None:
 
 
 def _file(name: str, bold: bool) -> Path | None:
+    found = _named_so(name, bold)
+    for other in _SAME_WIDTHS.get(name.casefold(), ()):
+        found = found or _named_so(other, bold)
+    return found
+
+
+def _named_so(name: str, bold: bool) -> Path | None:
+    """The file of a typeface, by the file's name and else by what stands in it."""
     wanted = name.casefold().replace(" ", "")
     endings = ("-bold", "bold", "b", "bd") if bold else ("-regular", "", "regular")
     files = _files()
     for ending in (*endings, "-regular", ""):
         if wanted + ending in files:
             return files[wanted + ending]
-    return None
+    inside, key = _families(), name.casefold()
+    return inside.get((key, bold)) or inside.get((key, False))
+
+
+@functools.cache
+def _families() -> dict[tuple[str, bool], Path]:
+    """Files by family and whether they are bold, read from their tables of names."""
+    found: dict[tuple[str, bool], Path] = {}
+    for file in _files().values():
+        for family, style in titles(file):
+            if style in _REGULAR or style in _BOLD:
+                found.setdefault((family, style in _BOLD), file)
+    return found
 
 
 @functools.cache

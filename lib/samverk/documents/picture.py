@@ -57,16 +57,19 @@ def draw(slide: Slide, points: Sequence[Point], alt: str, box: Box) -> None:
     for horizon, series in zip(present, chart.plots[0].series, strict=True):
         numbers = [point.number for point in points if point.horizon == horizon]
         _dress(series._element, numbers, horizon, slide)
-    _inked(chart, slide.layout.ink)
+    _inked(chart, slide.layout.ink, slide.layout.light)
 
 
-def _inked(chart: Any, ink: str) -> None:
-    """Let text and lines have the colour of the layout's text."""
+def _inked(chart: Any, ink: str, light: bool) -> None:
+    """Let text and lines have the colour of the layout's text, and the grid a hint of it."""
     from pptx.oxml import parse_xml
 
     for old in chart._chartSpace.xpath('.//a:schemeClr[@val="tx1"]'):
         new = parse_xml(ink)
-        for change in old:
+        changes = list(old)
+        if changes and light:
+            changes = [parse_xml(f'<a:alpha {_A} val="25000"/>')]
+        for change in changes:
             new.append(change)
         old.getparent().replace(old, new)
     for style in chart._chartSpace.xpath(
