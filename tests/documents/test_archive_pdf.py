@@ -148,6 +148,9 @@ def test_an_error_in_the_template_is_told_with_its_line(
     monkeypatch.setenv("SAMVERK_TEMPLATES", str(tmp_path))
     with pytest.raises(Sorry, match=r"arkiv\.typ, linje 3"):
         report_pdf(State(), tmp_path / "rapport.pdf")
+    (tmp_path / "report" / "arkiv.typ").unlink()
+    with pytest.raises(Sorry, match=r"Fant ikke malen arkiv\.typ"):
+        report_pdf(State(), tmp_path / "rapport.pdf")
     assert not (tmp_path / "rapport.pdf").exists()
 
 

@@ -43,6 +43,8 @@ def pdf(
     """
     import typst
 
+    if not template.is_file():
+        raise Sorry(_("Fant ikke malen {name}.").format(name=template.name))
     moment = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC) if date else _STILL
     text = json.dumps(data, ensure_ascii=False)
     rare = any(ord(letter) >= _COMMON for letter in text)

@@ -17,12 +17,13 @@ function Plan({ state, deed, showText }) {
     </tr>`)}</tbody></table></section>`;
 }
 
-function Files({ title, hint, rows, make, busy, target, all }) {
+function Files({ title, hint, rows, make, making, target, all }) {
+  const label = (kind, said) => (making === kind ? t("Lager …") : said);
   return html`<section data-target=${target} tabindex="-1"><${Part}>${title}<//>
     ${hint && html`<p class="second">${hint}</p>`}
     <ul class="files">${rows.map(([kind, name]) => html`<li key=${kind}><span>${name}</span>
-      <${Button} small aria-label=${t("Lag {name}", { name })} onClick=${() => make(kind)}>${t("Lag")}<//></li>`)}</ul>
-    ${all && html`<div class="deeds all"><${Button} busy=${busy} onClick=${() => make(all[0])}>${all[1]}<//></div>`}
+      <${Button} small busy=${making === kind} aria-label=${t("Lag {name}", { name })} onClick=${() => make(kind)}>${label(kind, t("Lag"))}<//></li>`)}</ul>
+    ${all && html`<div class="deeds all"><${Button} busy=${making === all[0]} onClick=${() => make(all[0])}>${label(all[0], all[1])}<//></div>`}
   </section>`;
 }
 
@@ -30,7 +31,12 @@ function Invitation({ state, deed }) {
   const [text, setText] = useState(null);
   const [cancelling, cancel] = useState(false);
   const calendar = state.calendar;
-  const make = (kind) => deed("make", { kind });
+  const [pressed, press] = useState("");
+  const make = (kind, name = "make", args = { kind }) => {
+    press(kind);
+    return deed(name, args);
+  };
+  const making = state.busy ? pressed : "";
   const showText = (name) => {
     setText(name);
     setTimeout(() => focusOn("text"));
@@ -45,12 +51,12 @@ function Invitation({ state, deed }) {
         { label: t("Lag alt til utskrift i én zip-fil"), onClick: () => make("print_zip") },
         calendar.made && !calendar.cancelled && { label: t("Avlys verkstedet …"), danger: true, onClick: () => cancel(true) },
       ]} />
-      <${Button} onClick=${() => make("poster_pdf")}>${t("Lag plakaten")}<//>
-      <${Button} main class="button main making" busy=${!!state.busy} onClick=${() => deed("calendar")}>${state.busy ? state.busy.text : main}<//>
+      <${Button} busy=${making === "poster"} onClick=${() => make("poster", "make", { kind: "poster_pdf" })}>${making === "poster" ? t("Lager …") : t("Lag plakaten")}<//>
+      <${Button} main class="button main making" busy=${making === "calendar"} onClick=${() => make("calendar", "calendar", {})}>${making === "calendar" ? t("Lager …") : main}<//>
     <//>
     <${Summary} state=${state} go=${go} />
     <${Busy} state=${state} deed=${deed} />
-    ${cancelling && html`<${Confirm} text=${t("Du får en kalenderfil som tar verkstedet ut av kalenderen til alle som åpner den. Ingenting sendes av seg selv.")} yes=${t("Lag avlysningen")} onNo=${() => cancel(false)} onYes=${() => { cancel(false); deed("calendar", { cancelled: true }); }} />`}
+    ${cancelling && html`<${Confirm} text=${t("Du får en kalenderfil som tar verkstedet ut av kalenderen til alle som åpner den. Ingenting sendes av seg selv.")} yes=${t("Lag avlysningen")} onNo=${() => cancel(false)} onYes=${() => { cancel(false); make("calendar", "calendar", { cancelled: true }); }} />`}
     ${calendar.told && html`<p class=${calendar.changed ? "late" : "second"}>${calendar.told} ${calendar.changed && t("Verkstedet er endret siden da. Lag fila på nytt og send den, så flyttes dagen i kalenderen til dem som har den.")}</p>`}
     ${state.made && html`<p class="told">${state.made}</p>`}
     ${state.warnings.map((warning) => html`<p class="late">${warning}</p>`)}
@@ -63,8 +69,8 @@ function Invitation({ state, deed }) {
         ${state.food && html`<${Field} label=${t("Linja om mat")} wide hint=${t("Står det ingenting her, blir det: {text}", { text: state.food_usual })} value=${state.food_text} save=${(value) => deed("set", { field: "food_text", value })} />`}
         <${Field} label=${t("Hvem kan svare på spørsmål?")} wide hint=${t("Navn, telefon eller e-postadresse. Står nederst i tekstene.")} value=${state.contact} save=${(value) => deed("set", { field: "contact", value })} />
       </div></section>
-    <${Files} title=${t("Plakat")} hint=${t("Med QR-kode til påmeldingen. PowerPoint-fila kan du endre.")} rows=${state.files} make=${make} />
-    <${Files} title=${t("Til utskrift")} target="print" hint=${t("PDF, klar til å skrives ut i full størrelse. Navneskiltene passer til ark med ti etiketter på 80 × 50 mm (Avery L4785), eller kan klippes.")} rows=${state.prints} make=${make} busy=${!!state.busy} all=${["print_zip", t("Lag alt til utskrift")]} />
+    <${Files} title=${t("Plakat")} hint=${t("Med QR-kode til påmeldingen. PowerPoint-fila kan du endre.")} rows=${state.files} make=${make} making=${making} />
+    <${Files} title=${t("Til utskrift")} target="print" hint=${t("PDF, klar til å skrives ut i full størrelse. Navneskiltene passer til ark med ti etiketter på 80 × 50 mm (Avery L4785), eller kan klippes.")} rows=${state.prints} make=${make} making=${making} all=${["print_zip", t("Lag alt til utskrift")]} />
   </div>`;
 }
 
