@@ -21,21 +21,25 @@ const fit = (part, of = "--fit") => document.documentElement.style.setProperty(o
 // What is too much for the screen is drawn a little smaller, the clock last; the rest of a list
 // is counted.
 function squeeze() {
+  const count = (list, more) => {
+    const rest = list.nextElementSibling?.matches(".rest") ? list.nextElementSibling : el("p.rest", { "data-n": 0 });
+    list.after(rest);
+    rest.dataset.n = Number(rest.dataset.n) + more;
+    tell(rest, tn("og {n} til", "og {n} til", Number(rest.dataset.n)));
+  };
+  for (const list of place("view").querySelectorAll("[data-more]")) {
+    if (Number(list.dataset.more)) count(list, Number(list.dataset.more));
+  }
   for (const of of ["--fit", "--clock"]) fit(1, of);
   for (const of of ["--fit", "--clock"]) {
     for (let part = 1; overflows() && part > smallest; ) fit((part -= 0.04), of);
   }
-  const gone = new Map();
   while (overflows()) {
     const list = [...place("view").querySelectorAll("ul,ol")].filter((each) => !each.matches(".codes") && each.children.length > 1)
       .sort((one, other) => other.getBoundingClientRect().bottom - one.getBoundingClientRect().bottom)[0];
     if (!list) return;
-    let rest = gone.get(list);
-    if (!rest) list.after((rest = el("p.rest")));
     list.lastElementChild.remove();
-    rest.dataset.n = Number(rest.dataset.n ?? 0) + 1;
-    tell(rest, tn("og {n} til", "og {n} til", Number(rest.dataset.n)));
-    gone.set(list, rest);
+    count(list, 1);
   }
 }
 

@@ -20,6 +20,10 @@ function codes(state, least, place) {
   return el(`ul.codes.${place}`, wifi, join);
 }
 
+// A list of what there is room for at most; what is left out is counted where it is drawn.
+const MOST = 24;
+const list = (what, all, line) => el(what, { "data-more": Math.max(0, all.length - MOST) }, all.slice(0, MOST).map(line));
+
 const foot = (state) => state.join && codes(state, 240, "foot");
 const at = (group) => t("bord {n}", { n: group.table });
 // A table is named by its room alone where no other table stands there.
@@ -118,7 +122,7 @@ function delivered(state) {
 function questions(state) {
   const shown = state.questions;
   return [el(`section.questions${shown.length <= 3 ? ".few" : ""}`, el("h1", t("Spørsmål")),
-    shown.length ? el("ul", shown.map((question) => el("li", question.text))) : el("p.empty", t("Ingen spørsmål ennå. Still dem fra telefonen."))),
+    shown.length ? list("ul", shown, (question) => el("li", question.text)) : el("p.empty", t("Ingen spørsmål ennå. Still dem fra telefonen."))),
   shown.length <= 4 && foot(state)];
 }
 
@@ -139,7 +143,7 @@ function group(state) {
     el("header", el("div", el("h1", t("Gruppe {n}", { n: one.number })), el("p.second", [one.presenter && t("{name} legger fram", { name: one.presenter }), where(one, state.groups)].filter(Boolean).join(" · "))),
       state.timer?.ends_at && countdown(state.timer)),
     el("div.horizons", HORIZONS().map(([key, name]) => el(`div.${key}`, el("h2", name),
-      notes[key].length ? el("ul", notes[key].map((note) => el("li", note.text))) : el("p.second", t("Ingen innspill")))))),
+      notes[key].length ? list("ul", notes[key], (note) => el("li", note.text)) : el("p.second", t("Ingen innspill")))))),
     after && el("p.then", el("span.second", t("Så kommer"), " "), t("gruppe {n}", { n: after }))];
 }
 
@@ -158,15 +162,15 @@ function votes(state) {
   const { votes: given, measures } = state;
   if (!given.result) {
     return [el("section.voting", el("h1", given.open ? t("Sett prikkene dine") : t("Avstemningen er lukket")),
-      el("p.count", ballots(given)), el(`ol${measures.length > 7 ? ".two" : ""}`, measures.map((measure) => el("li", el("span.number", String(measure.number)), el("span", measure.text))))),
+      el("p.count", ballots(given)), list(`ol${measures.length > 7 ? ".two" : ""}`, measures, (measure) => el("li", el("span.number", String(measure.number)), el("span", measure.text)))),
     given.open && foot(state)];
   }
   const dots = (measure) => given.result[measure.id] ?? 0;
   const most = Math.max(1, ...measures.map(dots));
   const ranked = [...measures].sort((one, other) => dots(other) - dots(one));
   return [el("section.votes", el("h1", t("Resultatet")), el("p.count", ballots(given)),
-    el("ol", ranked.map((measure) => el("li", el("span.number", String(measure.number)), el("span.text", measure.text),
-      el("span.bar", { "aria-hidden": "true", "data-part": dots(measure) / most }, el("span")), el("strong", String(dots(measure)))))))];
+    list("ol", ranked, (measure) => el("li", el("span.number", String(measure.number)), el("span.text", measure.text),
+      el("span.bar", { "aria-hidden": "true", "data-part": dots(measure) / most }, el("span")), el("strong", String(dots(measure))))))];
 }
 
 // The pulse and the evaluation: how many have answered, and the answers when they are shown.
