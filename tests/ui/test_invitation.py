@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -117,6 +119,22 @@ def test_the_caterer_is_told_counts_and_an_external_nothing(
     finally:
         outside.close()
     assert "lunsjbestilling" not in [text["name"] for text in told["texts"]]  # type: ignore[attr-defined]
+
+
+def test_the_panel_shows_itself_without_what_makes_the_documents(workshop: Workshop) -> None:
+    asked = (
+        "import sys; from pathlib import Path\n"
+        "from samverk.ui.invitation import InvitationPanel\n"
+        "from samverk.workshop import Workshop\n"
+        f"panel = InvitationPanel(Workshop(Path({str(workshop.notebook)!r}), "
+        f"Path({str(workshop.data)!r})))\n"
+        "print(len(panel.view(panel.workshop.state)['texts']))\n"
+        "print(sorted({'typst', 'icalendar', 'holidays', 'pptx', 'PIL'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.split("\n")[:2] == ["7", "[]"]
 
 
 @pytest.mark.parametrize("kind", ["finnes-ikke", "print/finnes-ikke", "../../etc/passwd"])

@@ -15,7 +15,7 @@ from samverk.model import State
 from samverk.roster import needs
 from samverk.ui.panel import Deed, Panel, Progress
 from samverk.ui.steps import Problem, stands
-from samverk.words import _, long_date, n_
+from samverk.words import _, long_date, n_, short_date
 
 TYPES = {
     ".ics": "text/calendar",
@@ -134,7 +134,7 @@ class InvitationPanel(Panel):
             "shown": long_date(due.date) if due.date else "",
             "moved": name in state.invitation.due,
             "done": done is not None,
-            "done_on": long_date(done) if done else "",
+            "done_on": short_date(done) if done else "",
             "late": name in late,
             "text": due.step.text,
         }

@@ -57,8 +57,8 @@ function Invitation({ state, deed }) {
     <${Summary} state=${state} go=${go} />
     <${Busy} state=${state} deed=${deed} />
     ${cancelling && html`<${Confirm} text=${t("Du får en kalenderfil som tar verkstedet ut av kalenderen til alle som åpner den. Ingenting sendes av seg selv.")} yes=${t("Lag avlysningen")} onNo=${() => cancel(false)} onYes=${() => { cancel(false); make("calendar", "calendar", { cancelled: true }); }} />`}
-    ${calendar.told && html`<p class=${calendar.changed ? "late" : "second"}>${calendar.told} ${calendar.changed && t("Verkstedet er endret siden da. Lag fila på nytt og send den, så flyttes dagen i kalenderen til dem som har den.")}</p>`}
-    ${state.made && html`<p class="told">${state.made}</p>`}
+    ${calendar.told && html`<p class=${`announced ${calendar.changed ? "late" : "second"}`}>${calendar.told} ${calendar.changed && t("Verkstedet er endret siden da. Lag fila på nytt og send den, så flyttes dagen i kalenderen til dem som har den.")}</p>`}
+    ${state.made && html`<p class="told announced">${state.made}</p>`}
     ${state.warnings.map((warning) => html`<p class="late">${warning}</p>`)}
     <${Plan} state=${state} deed=${deed} showText=${showText} />
     <section><${Part}>${t("Tekster")}<//>
