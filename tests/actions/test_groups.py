@@ -417,6 +417,27 @@ def test_a_longer_search_is_kept_only_where_it_is_better(divided: Store) -> None
     assert groups.divide(divided, effort=0.1, only_better=True)
 
 
+def test_a_proof_that_nothing_is_better_is_kept(store: Store) -> None:
+    pytest.importorskip("ortools")
+    with store.change("participants.remove") as draft:
+        draft.remove(*draft.state.participants[9:])
+        draft.put(
+            *(change(p, organisation=f"O{n % 2}", field=f"F{n % 4}")
+              for n, p in enumerate(draft.state.participants[:9]))
+        )  # fmt: skip
+    groups.wish(store, "size", 3)
+    ids = [p.id for p in store.state.participants]
+    met = [[ids[0:3], ids[3:6], ids[6:9]], [ids[0::3], ids[1::3], ids[2::3]]]
+    groups.divide(store, met)
+    before = store.state.grouping
+    assert not before.proven
+    assert not groups.divide(store, met, only_better=True, prove=True)
+    after = store.state.grouping
+    assert after.cost == before.cost
+    assert after.proven
+    assert after.bound == after.cost
+
+
 def test_a_repair_leaves_rounds_that_are_over(store: Store) -> None:
     groups.wish(store, "rounds", 2)
     groups.divide(store, effort=0.1)

@@ -40,18 +40,21 @@ def divide(
     progress: Progress | None = None,
     eased: Callable[[State], State] = lambda state: state,
     only_better: bool = False,
+    prove: bool = False,
 ) -> bool:
     """Divide those who are expected into groups and keep the division; returns whether it was kept.
 
     Locked members stay in their groups. `met` are earlier divisions, and `progress` is called,
     as in `samverk.groups.divide`. `eased` lets go of a rule, for good. With `only_better` the
-    division in use stays where none better is found. Roles are given and tables are made. Raises
-    `samverk.groups.Impossible` where the rules clash.
+    division in use stays where none better is found, and is known to be the best where that was
+    proven. Roles are given and tables are made. Raises `samverk.groups.Impossible` where the rules
+    clash.
     """
     before = store.refresh()
     now = judged(before, met) if only_better else None
-    found = search(eased(before), met, duties=duties, effort=effort, progress=progress)
+    found = search(eased(before), met, duties=duties, effort=effort, progress=progress, prove=prove)
     if now is not None and found.division.cost >= now.cost:
+        _raise_bound(store, before, now, found.division.bound)
         return False
     with store.change("groups.divide") as draft:
         state = eased(draft.state)
@@ -61,6 +64,13 @@ def divide(
         keep_groups(draft, found.groups, locked)
         keep_figures(draft, found.division)
     return True
+
+
+def _raise_bound(store: Store, before: State, now: Division, bound: float) -> None:
+    """Keep that no division can cost less than `bound`, where nothing has changed since."""
+    with store.change("groups.judge") as draft:
+        if draft.state.groups == before.groups and now.bound < bound <= now.cost:
+            keep_figures(draft, dataclasses.replace(now, bound=bound, proven=bound == now.cost))
 
 
 def keep_groups(draft: Draft, groups: Sequence[Group], locked: Collection[tuple[int, str]]) -> None:
@@ -87,12 +97,13 @@ def search(
     duties: Duties = NO_DUTIES,
     effort: float = 1.0,
     progress: Progress | None = None,
+    prove: bool = False,
 ) -> Found:
     """The division that the wishes of `state` ask for, with roles, not kept."""
     if not state.present:
         raise Sorry(_("Det er ingen deltakere å dele inn. Les inn deltakerlista først."))
     number = grouping.number_of_groups(state)
-    division = _divided(state, number, met, effort, progress)
+    division = _divided(state, number, met, effort, progress, prove)
     roles = dealt(state, division.rounds, duties)
     groups = tuple(
         Group(
@@ -134,7 +145,7 @@ def deal_roles(store: Store, duties: Duties = NO_DUTIES) -> None:
 
 
 def _divided(
-    state: State, number: int, met: Met, effort: float, progress: Progress | None
+    state: State, number: int, met: Met, effort: float, progress: Progress | None, prove: bool
 ) -> Division:
     """The division that the wishes of `state` ask for.
 
@@ -153,7 +164,14 @@ def _divided(
     pins = [pinned(state, known, number, n) for n in range(1, wish.rounds + 1)]
     if all(pin == pins[0] for pin in pins):
         return divide(
-            people, sizes, rounds=wish.rounds, met=met, pinned=pins[0], progress=progress, **asked
+            people,
+            sizes,
+            rounds=wish.rounds,
+            met=met,
+            pinned=pins[0],
+            progress=progress,
+            prove=prove,
+            **asked,
         )
     done: list[list[list[str]]] = []
     for n, pin in enumerate(pins):

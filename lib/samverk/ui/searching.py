@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ MUCH = 100
 """So many per cent from the best possible says nothing."""
 LONG = 25.0
 """So many times the usual search is a long one."""
+PROVABLE = 60
+"""Of so many people a solver, where there is one, can hope to prove a division the best."""
 
 
 class Clash(NamedTuple):
@@ -53,15 +56,21 @@ class SearchingPanel(Panel):
         store = self.workshop.opened
         met, duties = self.workshop.met(), self.workshop.duties()
 
+        small = len(store.state.present) <= PROVABLE and store.state.grouping.rounds == 1
+        prove = small and importlib.util.find_spec("ortools") is not None
+
         def search(told: Told) -> str:
-            better = deeds.divide(
-                store, met, duties=duties, effort=LONG, progress=told, only_better=True
-            )
-            return (
-                _("Fant en bedre inndeling. Den er i bruk nå.")
-                if better
-                else _("Fant ingen bedre inndeling. Gruppene er som før.")
-            )
+            if deeds.divide(
+                store,
+                met,
+                duties=duties,
+                effort=LONG,
+                progress=told,
+                only_better=True,
+                prove=prove,
+            ):
+                return _("Fant en bedre inndeling. Den er i bruk nå.")
+            return _("Fant ingen bedre inndeling. Gruppene er som før.")
 
         return self._search(_("Leter etter en bedre …"), search)
 
