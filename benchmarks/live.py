@@ -29,7 +29,7 @@ from typing import Any
 import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / name) for name in ("lib", "tests", "scripts")]
 
 from samverk.actions import synthesis  # noqa: E402
 from samverk.model import Group, Note, Participant, Table, new_id  # noqa: E402

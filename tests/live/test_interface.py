@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -114,9 +115,10 @@ def test_only_json_is_taken(server):
     assert said.status == 415
 
 
-def test_an_unknown_code_is_refused_in_norwegian(server):
+@pytest.mark.parametrize("code", ["feilkode", "%00", "%ff%fe", "..", "%2e%2e%2f", "æøå"])
+def test_an_unknown_code_is_refused_in_norwegian(server, code):
     for path in ("tables", "room", "projector", "remote"):
-        said = call(f"{server.base}/api/{path}/feilkode")
+        said = call(f"{server.base}/api/{path}/{quote(code, safe='%')}")
         assert said.status == 404
         assert "Koden gjelder ikke lenger." in said.message
 

@@ -79,6 +79,10 @@ class Guarded(Calm, RequestHandler):
             self.set_header("Retry-After", str(max(1, round(refused.wait + 0.5))))
         self.reply(refused.status, shapes.Refusal(str(refused)))
 
+    def decode_argument(self, value: bytes, name: str | None = None) -> str:  # noqa: ARG002
+        """A part of the address as text, whatever its bytes: an odd code is an unknown one."""
+        return value.decode("utf-8", "replace")
+
     def compute_etag(self) -> None:
         """None: answers change with every note."""
 
