@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -175,6 +176,30 @@ def test_notes_are_written_for_any_table_by_keyboard_alone(
     expect(entry).to_be_focused()
     expect(entry).to_have_value("")
     assert open_page.locator(".note.arrived").count() == 0, "own notes are not news"
+
+
+def test_the_file_of_a_table_is_read_once(open_page: Page, workshop: Workshop) -> None:
+    note = {"id": "fra-en-fil-1", "text": "Skrevet uten nett", "what": "horizon", "horizon": "now"}
+    file = {"samverk": "innspill", "version": 1, "table": 2, "notes": [note]}
+    open_page.get_by_role("button", name="Mer", exact=True).click()
+    open_page.get_by_role("menuitem", name="Les inn fil fra et bord").click()
+    section = open_page.locator(".from-table")
+    chosen = section.locator("input[type=file]")
+    for said in ("Bord 2: 1 nytt innspill.", "Bord 2: 0 nye innspill. 1 var her fra før."):
+        chosen.set_input_files(
+            {
+                "name": "innspill-bord-2.json",
+                "mimeType": "application/json",
+                "buffer": json.dumps(file).encode("utf-8"),
+            }
+        )
+        expect(open_page.locator("#steg-notes .said")).to_contain_text(said, timeout=20_000)
+    assert [n.table for n in workshop.opened.refresh().notes if n.text == note["text"]] == [2]
+    chosen.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": b"{}"})
+    expect(section.get_by_role("alert")).to_contain_text("Velg fila som heter innspill-bord.")
+    assert axe(open_page) == []
+    section.get_by_role("button", name="Lukk").click()
+    expect(section).to_have_count(0)
 
 
 def test_a_note_that_arrives_is_marked_and_moves_nothing(

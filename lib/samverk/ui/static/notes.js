@@ -39,7 +39,7 @@ function FromTable({ ask, close }) {
   return html`<section class="from-table"><${Part} tabindex="-1" data-target="bordfil">${t("Les inn fil fra et bord")}<//>
     <p>${t("Når nettet er borte for godt, kan bordsiden lagre alt i en fil. Samme fil kan leses inn flere ganger uten at noe kommer to ganger.")}</p>
     ${answer?.sorry && html`<p class="wrong" role="alert">${answer.sorry}</p>`}
-    <div class="deeds"><${File} main label=${t("Velg fil")} accept=".json,.xlsx" onFile=${read} /><${Button} onClick=${close}>${t("Lukk")}<//></div></section>`;
+    <div class="deeds"><${File} label=${t("Velg fil")} accept=".json,.xlsx" onFile=${read} /><${Button} onClick=${close}>${t("Lukk")}<//></div></section>`;
 }
 
 function Form({ state, deed, ask }) {
