@@ -11,7 +11,7 @@ import msgspec
 from samverk.model import Sorry, State
 from samverk.words import _, clock, long_date
 
-_MAIL = re.compile(r"(?:mailto:)?([^\s@/:]+@[^\s@/]+\.[^\s@/.]+)", re.IGNORECASE)
+_MAIL = re.compile(r"(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"[^/:]+:\d+(/|$)")
 
@@ -33,6 +33,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     location: str
     description: str
     url: str
+    organiser: str
+    mail: str
     cancelled: bool
 
 
@@ -81,9 +83,11 @@ def address(state: State) -> str:
     return link(state).removeprefix("mailto:")
 
 
-def mail(text: str) -> str:
-    """The first e-mail address in a text, or ""."""
-    return found[1] if (found := _MAIL.search(text)) else ""
+def mail(state: State) -> str:
+    """The e-mail address that answers for the workshop, "" where none is written."""
+    found = _MAIL.search(state.invitation.contact)
+    given = link(state)
+    return found[1] if found else given.removeprefix("mailto:") if given != address(state) else ""
 
 
 def food(state: State) -> str:
@@ -142,6 +146,8 @@ def event(state: State) -> Event:
         location=place(state),
         description="\n".join(line for line in told if line),
         url=link(state),
+        organiser=about.organising_unit.strip() or title(state),
+        mail=mail(state),
         cancelled=state.calendar.cancelled,
     )
 

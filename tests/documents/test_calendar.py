@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from samverk import words
 from samverk.documents.calendar import ics, invitation_ics
-from samverk.model import About, Calendar, Day, Sorry, State, Venue
+from samverk.model import About, Calendar, Day, Invitation, Sorry, State, Venue
 
 OSLO = ZoneInfo("Europe/Oslo")
 HOSTILE = "Æ; ø, å\nBEGIN:VEVENT\r\nlinje\\n \t\x00\u2028 čđŋšŧž «😀» " + "lang " * 60
@@ -66,6 +66,17 @@ def test_it_tells_what_an_invitation_must(tmp_path: Path) -> None:
         assert said in event["DESCRIPTION"]
     assert str(event["URL"]) == "https://vagsund.example/samhandling"
     assert "noe å bite i" in event["DESCRIPTION"], "the food line is on by default"
+
+
+def test_whoever_answers_questions_is_the_organiser(tmp_path: Path) -> None:
+    state = workshop()
+    assert str(read(state, tmp_path)["ORGANIZER"]) == "mailto:noreply@samverk.invalid"
+    asked = Invitation(contact="Kari Dahl, kari.dahl@vagsund.example.")
+    event = read(msgspec.structs.replace(state, invitation=asked), tmp_path)
+    assert str(event["ORGANIZER"]) == "mailto:kari.dahl@vagsund.example"
+    event = read(workshop(signup_address="post@vagsund.example"), tmp_path)
+    assert str(event["ORGANIZER"]) == "mailto:post@vagsund.example"
+    assert event["ORGANIZER"].params["CN"] == "Avdeling for oppvekst"
 
 
 def test_a_cancellation_says_so_and_keeps_the_uid(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Page, expect
 from conftest import axe, watched_page
 from samverk import ui, words
 from samverk.actions import about, invitation, sample
-from samverk.model import About, Invitation, Sorry, State
-from samverk.ui.invitation import InvitationPanel, plan, standing
+from samverk.model import About, Invitation, Participant, Sorry, State
+from samverk.ui.invitation import InvitationPanel, _need, plan, standing
 from samverk.workshop import Workshop
 from serving import serving
 
@@ -135,6 +135,14 @@ def test_the_panel_shows_itself_without_what_makes_the_documents(workshop: Works
         [sys.executable, "-c", asked], capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout.split("\n")[:2] == ["7", "[]"]
+
+
+@pytest.mark.parametrize(
+    "answer", ["Kari: vegetar", "Vegetar (Kari)", "vegetar, Kari Dahl", "Vegetar"]
+)
+def test_a_name_in_an_answer_does_not_reach_the_caterer(answer: str) -> None:
+    eats = _need(Participant(id="1", name="Kari Dahl", dietary=answer))
+    assert eats.casefold().strip(" ,(") == "vegetar"
 
 
 @pytest.mark.parametrize("kind", ["finnes-ikke", "print/finnes-ikke", "../../etc/passwd"])

@@ -52,7 +52,7 @@ def ics(state: State) -> bytes:
 
 
 def _event(state: State, event: invitation.Event) -> Event:
-    about, calendar = state.about, state.calendar
+    calendar = state.calendar
     made = Event()
     stamp = dt.datetime.fromtimestamp(calendar.at, dt.UTC)
     made.add("uid", calendar.uid)
@@ -67,8 +67,8 @@ def _event(state: State, event: invitation.Event) -> Event:
         made.add("location", one_line(event.location))
     if event.url:
         made.add("url", vUri(one_line(event.url)))
-    organiser = vCalAddress(f"mailto:{invitation.mail(about.signup_address) or NOBODY}")
-    organiser.params["cn"] = vText(one_line(about.organising_unit) or invitation.title(state))
+    organiser = vCalAddress(f"mailto:{event.mail or NOBODY}")
+    organiser.params["cn"] = vText(one_line(event.organiser))
     made.add("organizer", organiser)
     made.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     made.add("transp", "TRANSPARENT" if event.cancelled else "OPAQUE")

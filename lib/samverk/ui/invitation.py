@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from samverk.actions import invitation as deeds
 from samverk.countdown import Due
 from samverk.documents import kit
 from samverk.documents.letters import Text, letters
-from samverk.model import State
+from samverk.model import Participant, State
 from samverk.roster import needs
 from samverk.ui.panel import Deed, Panel, Progress
 from samverk.ui.steps import Problem, stands
@@ -143,7 +144,7 @@ class InvitationPanel(Panel):
         if not state.about.theme.strip():
             return []
         hidden = self.workshop.role == "external"
-        counts = () if hidden else needs.count(p.dietary for p in state.present)
+        counts = () if hidden else needs.count(map(_need, state.present))
         return [t for t in letters(state, counts) if not (hidden and t.counts)]
 
     def _calendar(self, state: State) -> dict[str, object]:
@@ -193,3 +194,12 @@ class InvitationPanel(Panel):
             self.hand_over(path.name, TYPES[path.suffix], path.read_bytes())
 
         self.in_background(_("Lager «{name}» …").format(name=path.stem), work)
+
+
+def _need(person: Participant) -> str:
+    """What somebody eats, without their own name in it."""
+    names = sorted({person.name, *person.name.split()[:1]} - {""}, key=len, reverse=True)
+    told = re.sub(
+        rf"\b({'|'.join(map(re.escape, names))})\b", "", person.dietary, flags=re.IGNORECASE
+    )
+    return told.strip(" :,;()-") if names else person.dietary
