@@ -50,6 +50,8 @@ class Guarded(Calm, RequestHandler):
     def let_in(self, code: str, *, writes: bool = False) -> Door:
         """The door that a code opens; raises `Refuse` for an unknown one or one that is hasty."""
         door = self.desk.door(code)
+        if self.desk.seen is None and self.desk.wanted is not None:
+            raise Refuse(503, _("Datafila kan ikke åpnes akkurat nå. Prøv igjen om litt."))
         if door is None or door.page != self.page or self.desk.seen is None:
             wait = self.desk.limits.unknown()
             if wait:

@@ -153,11 +153,12 @@ class Served(Voila):
         self.app.gate.met = self.network.met
         self.app.add_handlers(".*$", self.init_handlers())
         self.server = HTTPServer(self.app, max_buffer_size=LARGEST_MESSAGE)
-        self.server.add_sockets(sockets)
         self.ioloop = IOLoop.current()
         self.desk.base = f"http://{shown_host(self.offer.host)}:{self.port}"
         self._stop_on_signals()
+        # Nobody is let in before the codes are known: a page that hears of no code ends for good.
         self.ioloop.run_sync(self._look_after)
+        self.server.add_sockets(sockets)
         watches = [
             PeriodicCallback(self.kernels.end_lonely, 500),
             PeriodicCallback(self._look_after, 1000),

@@ -39,6 +39,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.seen: Seen | None = None
+        self.wanted: Path | None = None
         self.codes = Codes(tables={})
         self.feeds = Feeds(self)
         self.limits = Limits()
@@ -65,6 +66,7 @@ class Desk:
         Returns whether one was opened now.
         """
         wanted = folder / FILE if folder is not None and (folder / FILE).exists() else None
+        self.wanted = wanted
         if wanted == self.path and (self._scribe is None or self._scribe.is_alive):
             return False
         self.close()

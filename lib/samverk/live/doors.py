@@ -76,7 +76,8 @@ class Opened(Guarded, Written):
         except Refuse as refused:
             if refused.wait:
                 self.set_header("Retry-After", str(round(refused.wait + 1)))
-            self.refuse(refused.status, "hasty" if refused.status == 429 else "code")
+            reasons = {404: "code", 429: "hasty"}
+            self.refuse(refused.status, reasons.get(refused.status, "wrong"))
             return
         self.show(PAGES[self.page])
 
