@@ -97,6 +97,7 @@ def test_many_people_and_notes_are_counted_exactly(tmp_path: Path) -> None:
 
 def test_the_data_can_be_kept_and_served(tmp_path: Path) -> None:
     book, data = tmp_path / "workshop.ipynb", tmp_path / "data"
+    book.write_bytes((Path(__file__).parents[1] / "workshop.ipynb").read_bytes())
     rehearse(tmp_path / "ut", notebook=book, data=data, notes=3)
     workshop = Workshop(book, data)
     assert workshop.is_open

@@ -226,13 +226,15 @@ def run_forget(given: argparse.Namespace) -> int:
         )
     finally:
         workshop.close()
-    print(
+    told = [
         n_(
-            "Opplysninger om {n} deltaker er slettet, og {files} filer er fjernet.",
-            "Opplysninger om {n} deltakere er slettet, og {files} filer er fjernet.",
+            "Opplysninger om {n} deltaker er slettet.",
+            "Opplysninger om {n} deltakere er slettet.",
             done.people,
-        ).format(n=done.people, files=done.files)
-    )
+        ).format(n=done.people),
+        n_("{n} fil er fjernet.", "{n} filer er fjernet.", done.files).format(n=done.files),
+    ]
+    print(" ".join(told))
     for path in done.left:
         left = _("Noe står igjen i {name}. Lukk det som har fila åpen, eller slett den selv.")
         print(left.format(name=path), file=sys.stderr)

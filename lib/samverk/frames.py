@@ -38,4 +38,7 @@ def frame(state: State, name: str) -> pd.DataFrame:
             group = group_of(state, row["id"])
             row["group"] = group.number if group else None
     columns = [*record.__struct_fields__, *(["group"] if field == "participants" else [])]
+    if field == "participants":
+        # What stands for a person who is forgotten is read by nobody.
+        columns.remove("key")
     return pd.DataFrame(rows, columns=columns)

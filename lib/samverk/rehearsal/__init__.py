@@ -94,6 +94,8 @@ def rehearse(
             made = folder / "documents"
             made.mkdir()
             files, warnings = _documents(workshop, made, template)
+            # The way to the notebook is another one from where the data is kept.
+            store.set_meta("notebook", "")
         finally:
             workshop.close()
         summary = Summary(
