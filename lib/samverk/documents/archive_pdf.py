@@ -77,7 +77,7 @@ def _part(part: Part) -> Shown:
         return shown | {
             "slag": "avsnitt",
             "punkter": _items(part.items),
-            "ved_siden": _items(part.aside),
+            "ved_siden": _named(part.aside),
             "notater": _notes([part.notes]),
         }
     if isinstance(part, Statement):
@@ -101,6 +101,17 @@ def _items(items: Sequence[Item]) -> list[Shown]:
         }
         for item in items
     ]
+
+
+def _named(items: Sequence[Item]) -> list[Shown]:
+    """Names, each with what is told of them."""
+    found: list[Shown] = []
+    for item in items:
+        if item.look == "heading" or not found:
+            found.append({"navn": item.text, "om": ""})
+        else:
+            found[-1]["om"] = ", ".join(part for part in (found[-1]["om"], item.text) if part)
+    return found
 
 
 def _notes(notes: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 import msgspec
 
@@ -15,8 +16,8 @@ _LONGEST = 13.0
 """The longest word that a column is made wide for, in type sizes."""
 
 _BREAK = "\u200b"
-_FAVOUR = 1.5
-"""The main column gets so much more than its share."""
+_FAVOURS = (1.0, 0.7, 1.3, 1.7)
+"""How much more than its share the main column may get, whichever gives the shortest table."""
 
 
 def folded(grid: Grid) -> Grid:
@@ -45,8 +46,20 @@ def widths(grid: Grid, width: float, size: float, gap: float) -> list[float]:
         least.append(max(named, min(inside, _LONGEST * size), fixed) + (gap if index else 0) + 1)
     if sum(least) >= width:
         return [each * width / sum(least) for each in least]
-    shares = [column.share * (_FAVOUR if column.main else 1.0) for column in grid.columns]
-    return _spread(shares, least, width)
+    long = [[regular.width(cell, size) for cell in row] for row in grid.rows]
+    tried = [
+        _spread([c.share * (favour if c.main else 1.0) for c in grid.columns], least, width)
+        for favour in _FAVOURS
+    ]
+    return min(tried, key=lambda wide: _lines(long, [each - gap for each in wide]))
+
+
+def _lines(long: Sequence[Sequence[float]], wide: Sequence[float]) -> int:
+    """About how many lines the rows take, each cell's text being so long on one line."""
+    return sum(
+        max(ceil(cell / max(room, 1.0)) for cell, room in zip(row, wide, strict=True))
+        for row in long
+    )
 
 
 def _spread(shares: Sequence[float], least: Sequence[float], width: float) -> list[float]:
