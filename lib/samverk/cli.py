@@ -215,7 +215,7 @@ def run_forget(given: argparse.Namespace) -> int:
         if not workshop.is_open:
             missing = _("Fant ingen data for {name}.").format(name=given.notebook)
             raise Sorry(workshop.problem or missing)
-        store = workshop.opened
+        store, own = workshop.opened, workshop.folder
         done = forgetting.forget(
             store,
             workshop.notebook,
@@ -235,10 +235,20 @@ def run_forget(given: argparse.Namespace) -> int:
         n_("{n} fil er fjernet.", "{n} filer er fjernet.", done.files).format(n=done.files),
     ]
     print(" ".join(told))
+    for other in dict.fromkeys(filter(None, (_elsewhere(p, own) for p in done.left))):
+        left = _("De samme opplysningene står i verkstedet «{name}». Slett dem der også.")
+        print(left.format(name=other), file=sys.stderr)
     for path in done.left:
-        left = _("Noe står igjen i {name}. Lukk det som har fila åpen, eller slett den selv.")
-        print(left.format(name=path), file=sys.stderr)
+        if not _elsewhere(path, own):
+            left = _("Noe står igjen i {name}. Lukk det som har fila åpen, og prøv igjen.")
+            print(left.format(name=path), file=sys.stderr)
     return 1 if done.left else 0
+
+
+def _elsewhere(path: Path, own: Path) -> str:
+    """The name of another workshop's folder that a file lies in, if it does."""
+    top = own.parent / path.relative_to(own.parent).parts[0]
+    return top.name if top != own and (top / "samverk.db").exists() else ""
 
 
 def fill_sample(notebook: Path, data: Path) -> None:

@@ -250,7 +250,7 @@ def test_a_name_that_another_workshop_holds_is_told(
     (other / "liste.txt").write_text(workshop.state.participants[0].name, encoding="utf-8")
     workshop.close()
     assert cli.main(["forget", "--notebook", str(workshop.notebook)]) == 1
-    assert "liste.txt" in capsys.readouterr().err
+    assert "står i verkstedet «annet»" in capsys.readouterr().err
     assert (other / "liste.txt").exists()
 
 
