@@ -7,6 +7,7 @@ import errno
 import ipaddress
 import socket
 import sys
+import threading
 import time
 
 from samverk.model import Sorry
@@ -154,10 +155,17 @@ class Names:
         return self.host is not None and name in self._own()
 
     def _own(self) -> frozenset[str]:
-        if time.monotonic() - self._looked > 5:
-            self._known = self._look()
+        """The names, looked up apart after the first time: a network may take long to answer."""
+        if not self._known:
+            self._learn()
+        elif time.monotonic() - self._looked > 5:
             self._looked = time.monotonic()
+            threading.Thread(target=self._learn, daemon=True).start()
         return self._known
+
+    def _learn(self) -> None:
+        self._known = self._look()
+        self._looked = time.monotonic()
 
     def _look(self) -> frozenset[str]:
         name = socket.gethostname().lower()

@@ -40,8 +40,9 @@ class Host(Calm, RequestHandler):
         if not known or not is_loopback(str(self.request.remote_ip)):
             self.refuse(404, "missing")
 
-    def get(self) -> None:
+    async def get(self) -> None:
         """Who is there, the addresses of the pages, and the network."""
+        await self.network.look()
         base = self.network.base or self.desk.base
         urls = self.desk.urls(base)
         tables = {each["group"]: each["url"] for each in urls.get("tables", [])}
@@ -66,11 +67,12 @@ class Host(Calm, RequestHandler):
             self.set_header("Content-Type", "application/json")
             self.finish(json.dumps({"message": told}))
             return
-        self.get()
+        await self.get()
 
     async def _do(self, asked: dict[str, Any]) -> None:
         deed = asked["deed"]
         if deed == "open":
+            await self.network.look()
             self.network.open(str(asked.get("address") or ""))
             await remember(self.desk, self.network)
         elif deed == "close":
@@ -100,4 +102,5 @@ async def recall(desk: Desk, network: Network) -> None:
         kept = str(await desk.write(lambda store: store.meta(KEPT)) or "")
         address, _space, until = kept.partition(" ")
         if address and time.time() < float(until):
+            await network.look()
             network.open(address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import time
 from collections.abc import Callable
@@ -16,6 +17,9 @@ from samverk.words import _
 
 LASTS = 16 * 3600.0
 """Seconds for which a choice to open holds when the server is started again."""
+
+PATIENCE = 2.0
+"""Seconds that looking up addresses may take before what was known is used."""
 
 MOST = 500
 """Phones that are remembered, in memory alone."""
@@ -39,15 +43,22 @@ class Network:
         self._make = make
         self._moved = moved
         self._server: HTTPServer | None = None
+        self._addresses: list[str] = []
 
     @property
     def base(self) -> str:
         """Where phones find the pages; "" while it is not open."""
         return f"http://{self.address}:{self.port}" if self.address else ""
 
+    async def look(self) -> None:
+        """Look up this machine's addresses apart: a network may take long to answer."""
+        found = asyncio.get_running_loop().run_in_executor(None, addresses)
+        with suppress(TimeoutError):
+            self._addresses = await asyncio.wait_for(found, PATIENCE)
+
     def open(self, address: str = "") -> None:
         """Listen on an address of this machine too. Raises `Sorry` where that can't be done."""
-        found = addresses()
+        found = self._addresses
         if address and address not in found:
             raise Sorry(_("Denne maskinen har ikke adressen {address}.").format(address=address))
         if not found:
@@ -82,7 +93,7 @@ class Network:
         phones = sorted(self.reached.items(), key=lambda each: -each[1])
         return {
             "open": bool(self.address),
-            "addresses": addresses(),
+            "addresses": self._addresses,
             "address": self.address,
             "base": self.base,
             "since": self.since,
