@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from samverk import priorities, synthesis
-from samverk.actions import closing
+from samverk.actions import ballots
 from samverk.actions import synthesis as deeds
 from samverk.model import Measure, Note, Sorry, State
 from samverk.ui.capture_forms import horizons, statuses
@@ -131,8 +131,8 @@ class SynthesisPanel(Panel):
         return Reply()
 
     def on_reveal(self, revealed: bool) -> Reply:
-        """Show the result of the voting, or hide it again."""
-        closing.set(self.workshop.opened, "revealed", revealed)
+        """Close the voting and show its result, or hide it again."""
+        ballots.reveal(self.workshop.opened, "dots", revealed=revealed)
         return Reply()
 
 
