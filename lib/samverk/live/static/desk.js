@@ -2,11 +2,12 @@
 import { ask, newId, outbox, shelf } from "./outbox.js";
 
 const FIELDS = ["text", "what", "horizon", "field", "item", "owner", "first_step", "due", "partners"];
+const MOST_KEPT = 500;
 const MAY_CHANGE = ["text", "horizon", "owner", "first_step", "due", "partners", "field"];
 const picked = (from, names) => Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]]));
 
-// `changed()` is called after every change; `ended(sentence)` when the code is no longer good.
-export function desk(code, changed, ended) {
+// `changed()` is called after every change.
+export function desk(code, changed) {
   const address = `/api/tables/${code}`;
   const kept = shelf(`samverk:${code}:`);
   const stored = new Map((kept.get("notes") ?? []).map((note) => [note.id, note]));
@@ -17,7 +18,8 @@ export function desk(code, changed, ended) {
 
   const save = () => {
     clearTimeout(saving);
-    saving = setTimeout(() => kept.put("notes", [...stored.values()]), 300);
+    // The copy must never take the room of what is not sent.
+    saving = setTimeout(() => (stored.size > MOST_KEPT ? kept.remove("notes") : kept.put("notes", [...stored.values()])), 300);
   };
   const learn = (note) => {
     const old = stored.get(note.id);
@@ -28,11 +30,8 @@ export function desk(code, changed, ended) {
   async function refusal({ status, value }) {
     if (status === 0 || status === 429 || status === 408 || status >= 500) return { later: true };
     if (status === 404) {
+      // The code, or the note? Only a table that is there can say that a note is not.
       const whole = await ask("GET", address);
-      if (whole.status === 404) {
-        ended(whole.value?.message);
-        return { later: true };
-      }
       if (whole.status !== 200) return { later: true };
     }
     return { refused: value?.message ?? String(status) };

@@ -3,9 +3,12 @@ import { ask } from "./outbox.js";
 
 const SILENCE = 25000;
 const POLL = 3000;
+const ENDED = 20000;
+const HIDDEN = 60000;
+const LONGEST = 8000;
 
-// `take(data)` gets events, `whole(value)` gets whole answers, `refused(status, value)` what ends
-// it (an unknown code), `alive(lives)` whether the server is there. `since()` is a revision or null.
+// `take(data)` gets events, `whole(value)` whole answers, `refused(status, value)` what ends it for
+// now (an unknown code), `alive(lives)` whether the server is there. `since()`: a revision or null.
 export function feed(address, { take, whole, refused, alive, since }) {
   let source = null;
   let last = performance.now();
@@ -14,6 +17,8 @@ export function feed(address, { take, whole, refused, alive, since }) {
   let unopened = 0;
   let polls = 0;
   let asking = false;
+  let unknown = 0;
+  let hiding = null;
 
   // The page may come from the phone's cache, in the language of yesterday.
   function speaks(value) {
@@ -28,7 +33,18 @@ export function feed(address, { take, whole, refused, alive, since }) {
     location.reload();
   }
 
+  // A server that has just started may not know its codes yet: it is asked once more at once.
+  function ended(status, value) {
+    unknown += 1;
+    if (unknown > 1) refused(status, value);
+    source?.close();
+    source = null;
+    clearTimeout(timer);
+    timer = setTimeout(start, (unknown > 1 ? ENDED : POLL) * (0.8 + 0.4 * Math.random()));
+  }
+
   const heard = () => {
+    unknown = 0;
     last = performance.now();
     wait = 1000;
     alive(true);
@@ -39,18 +55,18 @@ export function feed(address, { take, whole, refused, alive, since }) {
     source = null;
     clearTimeout(timer);
     timer = setTimeout(start, polls ? POLL * (0.8 + 0.4 * Math.random()) : wait * (0.5 + Math.random()));
-    wait = Math.min(wait * 1.7, 12000);
+    wait = Math.min(wait * 1.7, LONGEST);
   }
 
   async function start() {
     clearTimeout(timer);
     timer = null;
     if (asking) return;
-    if (since() === null || polls) {
+    if (since() === null || polls || unknown) {
       asking = true;
       const { status, value } = await ask("GET", address);
       asking = false;
-      if (status === 404) return refused(status, value);
+      if (status === 404) return ended(status, value);
       if (status !== 200) {
         if (status === 0) alive(false);
         return again();
@@ -88,7 +104,7 @@ export function feed(address, { take, whole, refused, alive, since }) {
       const { status, value } = await ask("GET", address);
       asking = false;
       if (source) return;
-      if (status === 404) return refused(status, value);
+      if (status === 404) return ended(status, value);
       if (status === 200) {
         alive(true);
         whole(value);
@@ -114,7 +130,16 @@ export function feed(address, { take, whole, refused, alive, since }) {
   window.addEventListener("online", soon);
   window.addEventListener("offline", () => alive(false));
   window.addEventListener("pageshow", (event) => event.persisted && again());
-  document.addEventListener("visibilitychange", () => document.hidden || soon());
+  // A browser has few lines to one server: a page that nobody looks at gives its own up.
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(hiding);
+    if (!document.hidden) return soon();
+    hiding = setTimeout(() => {
+      source?.close();
+      source = null;
+      clearTimeout(timer);
+    }, HIDDEN);
+  });
   start();
   return { soon };
 }

@@ -1,5 +1,5 @@
 // What is written lies here, on the device, until the server has answered that it is stored.
-const LONGEST_WAIT = 12000;
+const LONGEST_WAIT = 8000;
 const PATIENCE = 15000;
 
 const jitter = (wait) => wait * (0.5 + Math.random());

@@ -88,6 +88,7 @@ const line = feed(address, {
 });
 
 function take(value) {
+  over = "";
   room = value;
   got = performance.now();
   draw();
@@ -139,7 +140,7 @@ function drawStatus() {
 
 function draw() {
   gone.hidden = !over;
-  if (over && !gone.firstChild) gone.append(h("div", { class: "wide wrong", role: "alert" }, over));
+  if (over) gone.replaceChildren(h("div", { class: "wide wrong", role: "alert" }, over));
   if (room) {
     tell(title, room.title || t("Samhandlingsverksted"));
     document.title = `${title.textContent} – Samverk`;

@@ -21,10 +21,7 @@ let chosen = null;
 let shownRow = null;
 let closedMessage = 0;
 
-const page = desk(code, () => draw(), (sentence) => {
-  over = sentence ?? t("Koden gjelder ikke lenger.");
-  draw();
-});
+const page = desk(code, () => draw());
 Object.assign(table, page.kept.get("table") ?? {});
 table.revision = null;
 tab = page.kept.get("tab") ?? "now";
@@ -66,6 +63,7 @@ function take(value) {
 const line = feed(page.address, {
   since: () => table.revision,
   whole(value) {
+    over = "";
     take(value);
     page.whole(value.notes);
     page.box.soon();
