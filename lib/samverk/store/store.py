@@ -56,7 +56,14 @@ def explain(error: DBAPIError) -> Unstored:
         return Unstored(_("Datafila kan ikke skrives til. Endringen ble ikke lagret."))
     if "unable to open" in text:
         return Unstored(_("Datafila finnes ikke lenger, eller mappa kan ikke åpnes."))
-    if "malformed" in text or "not a database" in text or "disk i/o" in text:
+    if "disk i/o" in text:
+        return Unstored(
+            _(
+                "Maskinen får ikke skrevet til disken. Endringen ble ikke lagret. "
+                "Se etter om disken er full, og prøv igjen."
+            )
+        )
+    if "malformed" in text or "not a database" in text:
         return damaged()
     return Unstored(_("Endringen ble ikke lagret. Årsaken står i loggen i verkstedets mappe."))
 
