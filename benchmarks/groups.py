@@ -1,29 +1,56 @@
 """How good and how quick divisions are, beside what a careful person does by hand.
 
-    python benchmarks/groups.py [--runs N] [--seconds S] [--effort E] [--prove] [CASE …]
+    python benchmarks/groups.py [--runs N] [--rivals PYTHON] [--long] [CASE …]
 
-CASE is a part of a case's name; all of them where none is named. With `--seconds` each run is
-stopped after S seconds and looks on until then unless the bound is reached.
+CASE is a part of a case's name; all of them where none is named. Each goal is a cost and a time:
+the search goes on until the cost is reached or the time is out, and the table shows the cost, and
+the wall-clock and processor seconds until it came; of several runs the median. `--long` adds the
+goals of a minute and the proof. PYTHON is an interpreter that has the tools of `rivals.py`; they
+are asked where there is one round, and get 10 s (what can't be stopped, a minute). Random and dealt
+(shuffled, sorted by organisation, dealt round) are means.
 """
 
 import argparse
 import json
+import subprocess
 import sys
+import tempfile
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 from statistics import mean, median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "lib"))
 
-from samverk.groups import Division, divide, repair, score  # noqa: E402
+from samverk.groups import Division, assign_roles, divide, repair, score  # noqa: E402
 
 CASES = ROOT / "tests" / "cases" / "groups"
-HEAD = ("case", "cost", "bound", "best known", "seconds", "random", "dealt")
+TOOLS = (
+    "team-formation",
+    "team-former",
+    "anti-clustering exchange",
+    "anti-clustering annealing",
+)
+HEAD = ("case", "goal", "cost", "bound", "best known", "wall s", "cpu s", "random", "dealt", *TOOLS)
 FOREVER = 10_000.0
+HARD = {
+    "split-024-met6": [(377, 0.2)],
+    "split-060-met6": [(105, 10), (104, 60)],
+    "day-024-rounds3-met0": [(444, 1)],
+    "day-060-rounds4-met0": [(408, 10)],
+    "day-060-rounds4-met3": [(463, 10), (450, 60)],
+}
+"""The goals that are not simply the best known cost in half a second (one round) or one second."""
+A_MINUTE = 60
+
+
+def goals(name: str, whole: dict[str, Any]) -> list[tuple[float, float]]:
+    usual = 0.5 if name.startswith("split") else 1.0
+    return [(float(c), float(s)) for c, s in HARD.get(name, [(whole["best_known"], usual)])]
 
 
 def case(name: str) -> dict[str, Any]:
@@ -35,19 +62,15 @@ def asked(whole: dict[str, Any]) -> dict[str, Any]:
     return {key: whole[key] for key in ("people", "sizes", "rounds", "met", "mix") if key in whole}
 
 
-def timed(whole: dict[str, Any], options: argparse.Namespace) -> tuple[Division, float]:
-    started = perf_counter()
+def timed(whole: dict[str, Any], goal: float, seconds: float) -> tuple[Division, float, float]:
+    """The division at the goal or when the time is out, with its wall-clock and processor time."""
+    wall, cpu = perf_counter(), process_time()
 
-    def late(_done: float, _best: float, _bound: float) -> bool:
-        return bool(perf_counter() - started > options.seconds)
+    def enough(_done: float, best: float, _bound: float) -> bool:
+        return best <= goal or perf_counter() - wall > seconds
 
-    division = divide(
-        **asked(whole),
-        effort=FOREVER if options.seconds else options.effort,
-        progress=late if options.seconds else None,
-        prove=options.prove,
-    )
-    return division, perf_counter() - started
+    division = divide(**asked(whole), effort=FOREVER, progress=enough)
+    return division, perf_counter() - wall, process_time() - cpu
 
 
 def by_hand(whole: dict[str, Any], chance: Random, *, dealt: bool) -> float:
@@ -70,35 +93,118 @@ def by_hand(whole: dict[str, Any], chance: Random, *, dealt: bool) -> float:
     return score(rounds, whole["people"], **rules).cost
 
 
-def row(name: str, options: argparse.Namespace) -> list[str]:
+def rival(tool: str, whole: dict[str, Any], python: str) -> str:
+    if whole.get("rounds", 1) > 1 or "mix" in whole:
+        return "–"
+    started = perf_counter()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            told = subprocess.run(
+                [python, str(ROOT / "benchmarks" / "rivals.py"), tool, "10"],
+                input=json.dumps(asked(whole)),
+                capture_output=True,
+                encoding="utf-8",
+                timeout=60,
+                cwd=folder,
+            )
+    except subprocess.TimeoutExpired:
+        return "none in 60 s"
+    took = perf_counter() - started
+    if told.returncode:
+        return "not to be had: " + told.stderr.strip().splitlines()[-1][:60]
+    groups = json.loads(told.stdout.splitlines()[-1])
+    if groups is None:
+        return "none in 10 s"
+    if sorted(map(len, groups)) != sorted(whole["sizes"]):
+        return "other sizes"
+    cost = score([groups], whole["people"], met=whole.get("met", ())).cost
+    return f"{cost:g}, {took:.1f} s"
+
+
+def rows(name: str, options: argparse.Namespace) -> Iterable[list[str]]:
     whole = case(name)
-    runs = [timed(whole, options) for _ in range(options.runs)]
-    division = runs[0][0]
     few = 3 if whole["people"][200:] else 20
-    return [
-        name,
-        f"{division.cost:g}" + (" proven" if division.proven else ""),
-        f"{division.bound:g}",
-        f"{whole.get('best_known', 0):g}",
-        f"{median(seconds for _, seconds in runs):.2f}",
-        f"{mean(by_hand(whole, Random(k), dealt=False) for k in range(few)):.1f}",
-        f"{mean(by_hand(whole, Random(k), dealt=True) for k in range(few)):.1f}",
+    alike = [
+        f"{mean(by_hand(whole, Random(k), dealt=dealt) for k in range(few)):.1f}"
+        for dealt in (False, True)
     ]
+    for tool in TOOLS:
+        alike.append(rival(tool, whole, options.rivals) if options.rivals else "not asked")
+    for goal, seconds in goals(name, whole):
+        if seconds >= A_MINUTE and not options.long:
+            continue
+        runs = [timed(whole, goal, seconds) for _ in range(options.runs)]
+        division = sorted(runs, key=lambda run: run[0].cost)[len(runs) // 2][0]
+        met = division.cost <= goal and median(run[1] for run in runs) <= seconds + 0.1
+        yield [
+            name,
+            f"{goal:g} in {seconds:g} s" + ("" if met else " NOT MET"),
+            f"{division.cost:g}" + (" proven" if division.proven else ""),
+            f"{division.bound:g}",
+            f"{whole['best_known']:g}",
+            f"{median(run[1] for run in runs):.2f}",
+            f"{median(run[2] for run in runs):.2f}",
+            *alike,
+        ]
 
 
-def repairs(name: str, options: argparse.Namespace) -> str:
-    whole = case(name)
-    people = whole["people"]
-    division = divide(**asked(whole))
-    late = [{**people[k], "id": f"late {k}"} for k in range(len(people) // 20)]
-    seconds, moves = [], []
-    for run in range(options.runs):
-        absent = Random(run).sample([p["id"] for p in people], len(people) * 15 // 100)
+def proof(name: str) -> str:
+    started, cpu = perf_counter(), process_time()
+    division = divide(**asked(case(name)), prove=True)
+    word = "proven" if division.proven else f"bound {division.bound:g}"
+    return (
+        f"proof {name}: {division.cost:g} {word}, {perf_counter() - started:.1f} s, "
+        f"{process_time() - cpu:.1f} s of processor (goal 20 s)"
+    )
+
+
+def fewest_moves(division: Division, absent: list[str], late: int) -> int:
+    there = sum(map(len, division.rounds[0])) - len(absent) + late
+    low, over = divmod(there, len(division.rounds[0]))
+    gone = set(absent)
+    left = sorted((len(set(group) - gone) for group in division.rounds[0]), reverse=True)
+    return sum(max(0, had - low - (k < over)) for k, had in enumerate(left))
+
+
+def repairs(runs: int) -> str:
+    seconds, more = [], 0
+    for run in range(runs):
+        chance = Random(run)
+        n = chance.choice([12, 24, 60, 120, 250, 500])
+        people = [
+            {"id": f"p{k}", "organisation": chance.randrange(9), "field": chance.randrange(5)}
+            for k in range(n)
+        ]
+        groups = -(-n // 6)
+        sizes = [n // groups + (g < n % groups) for g in range(groups)]
+        division = divide(people, sizes, effort=0.02)
+        late = [{**people[k], "id": f"late {k}"} for k in range(n // 20)]
+        absent = chance.sample([p["id"] for p in people], n * 15 // 100)
         started = perf_counter()
         mended = repair(division, people + late, absent=absent, late=[p["id"] for p in late])
         seconds.append(perf_counter() - started)
-        moves.append(len(mended.moved))
-    return f"repair {name}: {mean(moves):.1f} moves, {median(seconds):.2f} s"
+        more += len(mended.moved) > fewest_moves(division, absent, len(late))
+    return (
+        f"repair: {runs} cases of 12 to 500 people, 15 % away, 5 % late: more moves than "
+        f"counting allows in {more}, median {median(seconds):.2f} s, slowest {max(seconds):.2f} s "
+        "(goal 0.3 s)"
+    )
+
+
+def roles(n: int, workshops: int) -> str:
+    series: list[Any] = []
+    held: Counter[str] = Counter()
+    seconds = 0.0
+    for workshop in range(workshops):
+        ids = [f"p{k}" for k in range(n)]
+        Random(workshop).shuffle(ids)
+        started = perf_counter()
+        cast = assign_roles([[ids[k : k + 6] for k in range(0, n, 6)]], before=series)
+        seconds += perf_counter() - started
+        series += cast
+        held.update(person for group in cast[0] for person in group.values())
+    spread = max(held.values()) - min(held[f"p{k}"] for k in range(n))
+    return f"roles: {n} people, {workshops} workshops: spread {spread}, {seconds:.2f} s in all"
 
 
 def show(rows: Iterable[list[str]]) -> None:
@@ -112,19 +218,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="How good and how quick divisions are.")
     parser.add_argument("cases", nargs="*", metavar="CASE")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=0.0)
-    parser.add_argument("--effort", type=float, default=1.0)
-    parser.add_argument("--prove", action="store_true")
+    parser.add_argument("--rivals", metavar="PYTHON", default="")
+    parser.add_argument("--long", action="store_true")
     options = parser.parse_args()
     names = [
         path.stem
         for path in sorted(CASES.glob("*.json"))
         if not options.cases or any(part in path.stem for part in options.cases)
     ]
-    show(row(name, options) for name in names)
+    show(row for name in names for row in rows(name, options))
     if not options.cases:
-        print(repairs("split-060-met3", options))
-        print(repairs("split-500-met3", options))
+        print()
+        if options.long:
+            print(proof("split-024-met6"))
+        print(repairs(1000 if options.long else 50))
+        print(roles(500, 6))
+        print("\nThe grid of new people: benchmarks/golfers.py")
 
 
 if __name__ == "__main__":

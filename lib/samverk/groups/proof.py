@@ -49,6 +49,7 @@ def prove(asked: Request, day: Day, lowest: int, *, effort: float, watch: Watch)
     solver.parameters.random_seed = 0
     solver.parameters.max_deterministic_time = EFFORT * effort
     solver.parameters.symmetry_level = 2
+    solver.parameters.linearization_level = 2
     answer: list[Any] = []
     work = Thread(target=lambda: answer.append(solver.solve(model)), daemon=True)
     work.start()
