@@ -9,11 +9,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samverk import grouping, mixing
 from samverk.actions import about, beside, codes, groups, mending, participants
 from samverk.groups import Impossible
-from samverk.model import AgendaItem, Participant, Room, Sorry, change
+from samverk.model import (
+    AgendaItem,
+    Group,
+    Grouping,
+    Participant,
+    Room,
+    Sorry,
+    State,
+    change,
+)
 from samverk.series import Duties
 from samverk.store import Store, undo
 
@@ -467,6 +478,57 @@ def test_a_move_after_a_repair_is_judged_though_the_first_round_had_others(store
     who = next(g for g in store.state.groups if g.round == 3).members[0]
     groups.move(store, who, 4, round=3, met=[])
     assert mixing.judged(store.state)
+
+
+def test_a_round_that_is_over_stays_when_the_rest_of_the_day_is_divided_again(
+    store: Store,
+) -> None:
+    groups.wish(store, "rounds", 2)
+    groups.divide(store, effort=0.1)
+    with store.change("agenda.add") as draft:
+        draft.put(
+            AgendaItem(id="r", rank=1.0, title="Runde 1", minutes=40, round=1, started=0, ended=1)
+        )
+    first = [g for g in store.state.groups if g.round == 1]
+    participants.add(store, "Ny Person", "Nav")
+    groups.wish(store, "rounds", 3)
+    groups.divide(store, effort=0.1)
+    state = store.state
+    assert [g for g in state.groups if g.round == 1] == first
+    assert {round: len(placed(store, round)) for round in (1, 2, 3)} == {1: 30, 2: 31, 3: 31}
+    assert mixing.judged(state)
+    for earlier, later in itertools.pairwise(grouping.rounds(state)):
+        before = {(who, role) for g in earlier for role, who in g.roles.items()}
+        assert before.isdisjoint((who, role) for g in later for role, who in g.roles.items())
+    groups.wish(store, "rounds", 1)
+    with pytest.raises(Sorry, match="Velg flere runder"):
+        groups.divide(store)
+    assert store.state.groups == state.groups
+
+
+@given(st.integers(1, 5), st.integers(1, 5), st.randoms(use_true_random=False))
+def test_the_same_groups_under_other_numbers_are_the_same_division(
+    number: int, size: int, draw: random.Random
+) -> None:
+    ids = [f"p{n}" for n in range(number * size + draw.randint(0, number - 1))]
+    now, found = (
+        tuple(
+            Group(id=f"1-{n + 1}", round=1, number=n + 1, members=tuple(order[n::number]))
+            for n in range(number)
+        )
+        for order in (ids, draw.sample(ids, len(ids)))
+    )
+    wish = Grouping(pinned={found[0].members[0]: 1})
+    made = beside.aligned(State(groups=now, grouping=wish), found)
+    assert {frozenset(g.members) for g in made} == {frozenset(g.members) for g in found}
+    assert [(g.number, len(g.members)) for g in made] == [(g.number, len(g.members)) for g in found]
+    assert [g.id for g in made] == [f"1-{g.number}" for g in made]
+    assert made[0].members == found[0].members
+    stay = [
+        sum(len({*a.members} & {*b.members}) for a, b in zip(now, other, strict=True))
+        for other in (made, found)
+    ]
+    assert stay[0] >= stay[1]
 
 
 def test_there_is_nothing_to_repair_when_all_have_groups(divided: Store) -> None:

@@ -6,14 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from samverk.actions.division import (
-    NO_DUTIES,
-    Met,
-    Progress,
-    keep_groups,
-    search,
-)
+from samverk.actions.division import Met, Progress, keep_groups, search
 from samverk.actions.participants import unjudged
+from samverk.actions.roles import NO_DUTIES
 from samverk.model import Alternative, Group, Grouping, Sorry, State, change
 from samverk.series import Duties
 from samverk.store import Store
@@ -81,9 +76,15 @@ def aligned(state: State, found: Sequence[Group]) -> tuple[Group, ...]:
         for _overlap, was, number in ranked:
             if was not in to and number not in to.values():
                 to[was] = number
+        if _staying(to, free, now) < _staying({g.number: g.number for g in free}, free, now):
+            to = {g.number: g.number for g in free}
         made += held
         made += [change(g, number=to[g.number], id=f"{round}-{to[g.number]}") for g in free]
     return tuple(sorted(made, key=lambda g: (g.round, g.number)))
+
+
+def _staying(to: dict[int, int], groups: Sequence[Group], now: dict[int, set[str]]) -> int:
+    return sum(len(now.get(to[g.number], set()) & set(g.members)) for g in groups)
 
 
 def use_other(store: Store) -> None:

@@ -1,17 +1,19 @@
-"""Searching for a division, giving roles, and judging the one in use."""
+"""Searching for a division, and judging the one in use."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from samverk import grouping, seating
+from samverk.actions.asking import asked_of, ids_of, pinned
 from samverk.actions.participants import unjudged
+from samverk.actions.roles import NO_DUTIES, dealt
 from samverk.actions.tables import make_tables
-from samverk.model import Group, Grouping, GroupRole, Sorry, State, change
+from samverk.model import Group, Sorry, State, change
 from samverk.series import Duties
 from samverk.store import Draft, Store
 from samverk.words import _
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
 Met = Sequence[Sequence[Sequence[str]]]
 Progress = Callable[[float, float, float], bool]
-NO_DUTIES = Duties()
 
 
 class Found(NamedTuple):
@@ -99,49 +100,49 @@ def search(
     progress: Progress | None = None,
     prove: bool = False,
 ) -> Found:
-    """The division that the wishes of `state` ask for, with roles, not kept."""
+    """The division that the wishes of `state` ask for, with roles, not kept.
+
+    Rounds that are over stay as they were, and count among the earlier ones.
+    """
     if not state.present:
         raise Sorry(_("Det er ingen deltakere å dele inn. Les inn deltakerlista først."))
+    over = grouping.rounds(state)[: grouping.rounds_over(state)]
+    if len(over) >= state.grouping.rounds:
+        raise Sorry(
+            _("Alle rundene er over. Velg flere runder under Endre regler for å lage nye grupper.")
+        )
     number = grouping.number_of_groups(state)
-    division = _divided(state, number, met, effort, progress, prove)
-    roles = dealt(state, division.rounds, duties)
+    known = Duties([*duties.roles, *([g.roles for g in of] for of in over)], duties.attended)
+    division = _divided(
+        _after(state, len(over)), number, [*met, *ids_of(over)], effort, progress, prove
+    )
+    roles = dealt(state, division.rounds, known)
     groups = tuple(
         Group(
             id=f"{n}-{g}",
             round=n,
             number=g,
             members=tuple(str(m) for m in members),
-            roles=roles[n - 1][g - 1],
+            roles=has,
         )
-        for n, made in enumerate(division.rounds, 1)
-        for g, members in enumerate(made, 1)
+        for n, (made, held) in enumerate(zip(division.rounds, roles, strict=True), len(over) + 1)
+        for g, (members, has) in enumerate(zip(made, held, strict=True), 1)
     )
+    if over:
+        groups = (*(g for of in over for g in of), *groups)
+        division = judged(msgspec.structs.replace(state, groups=groups), met) or division
     return Found(groups, division)
 
 
-def dealt(
-    state: State, rounds: Sequence[Sequence[Sequence[str]]], duties: Duties = NO_DUTIES
-) -> list[list[dict[GroupRole, str]]]:
-    """Who has which role in each group, among the willing; rounds → groups → role → id."""
-    from samverk.groups import assign_roles
-
-    willing = {p.id for p in state.participants if not p.no_role}
-    return assign_roles(rounds, willing=willing, before=duties.roles, attended=duties.attended)
-
-
-def deal_roles(store: Store, duties: Duties = NO_DUTIES) -> None:
-    """Give all roles anew in the rounds that are not over."""
-    with store.change("groups.deal_roles") as draft:
-        state = draft.state
-        rounds = grouping.rounds(state)
-        first = grouping.rounds_over(state)
-        if first >= len(rounds):
-            raise Sorry(_("Del deltakerne inn i grupper først."))
-        gone = [[g.roles for g in groups] for groups in rounds[:first]]
-        known = Duties([*duties.roles, *gone], duties.attended)
-        roles = dealt(state, ids_of(rounds[first:]), known)
-        for groups, held in zip(rounds[first:], roles, strict=True):
-            draft.put(*(change(g, roles=has) for g, has in zip(groups, held, strict=True)))
+def _after(state: State, over: int) -> State:
+    """The workshop from the round after those that are over, as if the day began there."""
+    if not over:
+        return state
+    return msgspec.structs.replace(
+        state,
+        grouping=change(state.grouping, rounds=state.grouping.rounds - over),
+        groups=tuple(change(g, round=g.round - over) for g in state.groups if g.round > over),
+    )
 
 
 def _divided(
@@ -186,37 +187,6 @@ def _part(progress: Progress, n: int, of: int) -> Progress:
     return lambda done, best, bound: progress((n + done) / of, best, bound)
 
 
-def asked_of(wish: Grouping, known: Iterable[str]) -> dict[str, Any]:
-    """What a search is asked to heed of those who are `known`, as its arguments."""
-    there = set(known)
-    return {
-        "mix": {"organisation": wish.mix_organisation, "field": wish.mix_field},
-        "met_weight": wish.avoid_met,
-        "apart": _rules(wish.apart, there),
-        "together": _rules(wish.together, there),
-    }
-
-
-def _rules(rules: Iterable[Sequence[str]], known: set[str]) -> list[list[str]]:
-    there = [[person for person in rule if person in known] for rule in rules]
-    return [rule for rule in there if len(rule) > 1]
-
-
-def pinned(state: State, known: set[str], number: int, round: int) -> dict[Hashable, int]:
-    """Who is to sit in which group (from 0) of a round: by rule, and by lock."""
-    ruled: dict[Hashable, int] = {
-        who: n - 1 for who, n in state.grouping.pinned.items() if who in known
-    }
-    locked: dict[Hashable, int] = {
-        person: group.number - 1
-        for group in state.groups
-        if group.round == round and group.number <= number
-        for person in group.locked
-        if person in known
-    }
-    return {**ruled, **locked}
-
-
 def judge(store: Store, met: Met = ()) -> None:
     """Find out anew how good the division is that is in use."""
     with store.change("groups.judge") as draft:
@@ -244,7 +214,7 @@ def judged(state: State, met: Met) -> Division | None:
     ahead = rounds[over:]
     if not ahead or any(of != seated[over] for of in seated[over:]):
         return None
-    if any(len(groups) != len(rounds[0]) for groups in rounds):
+    if any(len(groups) != len(ahead[0]) for groups in ahead):
         return None
     parts = [_scored(state, rounds[n : n + 1], [*met, *ids_of(rounds[:n])]) for n in range(over)]
     rest = _scored(state, ahead, [*met, *ids_of(rounds[:over])])
@@ -282,11 +252,6 @@ def _scored(state: State, rounds: Sequence[Sequence[Group]], met: Met) -> Divisi
         seed=wish.seed,
         **asked_of(wish, there),
     )
-
-
-def ids_of(rounds: Sequence[Sequence[Group]]) -> list[list[list[str]]]:
-    """Rounds → groups → ids."""
-    return [[list(group.members) for group in groups] for groups in rounds]
 
 
 def keep_figures(draft: Draft, division: Division) -> None:

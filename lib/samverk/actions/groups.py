@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samverk import grouping, seating
-from samverk.actions.division import Met, Progress, deal_roles, divide, judge, judge_draft
+from samverk.actions.division import Met, Progress, divide, judge, judge_draft
 from samverk.actions.fields import changed
 from samverk.actions.mending import repair
 from samverk.actions.participants import without
+from samverk.actions.roles import deal_roles
 from samverk.actions.tables import make_tables
 from samverk.model import AgendaItem, Grouping, GroupRole, Participant, Sorry, change
 from samverk.store import Store

@@ -9,15 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from samverk import grouping
-from samverk.actions.division import (
-    NO_DUTIES,
-    Met,
-    Progress,
-    asked_of,
-    ids_of,
-    keep_figures,
-    pinned,
-)
+from samverk.actions.asking import asked_of, ids_of, pinned
+from samverk.actions.division import Met, Progress, keep_figures
+from samverk.actions.roles import NO_DUTIES
 from samverk.model import Group, GroupRole, Sorry, State, change
 from samverk.series import Duties
 from samverk.store import Store

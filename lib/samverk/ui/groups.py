@@ -178,7 +178,13 @@ class GroupsPanel(SearchingPanel):
                 "{room} har {n} bord med {seats} plasser",
                 "{room} har {n} bord med {seats} plasser",
                 room.tables,
-            ).format(room=room.name, n=room.tables, seats=room.seats)
+            ).format(
+                room=room.name,
+                n=room.tables,
+                seats=_("{least} til {most}").format(least=room.least, most=room.seats)
+                if room.least
+                else room.seats,
+            )
             for room in state.venue.rooms
         ]
         return _("Rommene står under Om verkstedet: {rooms}.").format(rooms="; ".join(rooms))
