@@ -16,9 +16,7 @@ from samverk.documents import kit, room, worker
 from samverk.library import folder
 from samverk.model import About, Group, Participant, Sorry, State
 
-LONGEST = (
-    "Maximiliane-Aleksandrine Kristoffersdatter von Wettergreen-Hjelmeseth fra Ånderdalen"
-)
+LONGEST = "Maximiliane-Aleksandrine Kristoffersdatter von Wettergreen-Hjelmeseth fra Ånderdalen"
 NAMES = [each.name for each in library.prints()]
 
 
