@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections import Counter
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -103,8 +102,8 @@ def pages(document: Path) -> list[Page]:
     ]
 
 
-def missing(report: Path, shown: list[Page]) -> dict[str, int]:
-    """Words of the slides that no page shows, with how many times."""
-    words = Counter(re.findall(r"\w{3,}", all_text(report, drawn=True).casefold()))
-    text = " ".join(word.text for page in shown for word in page.words).casefold()
-    return dict(words - Counter(re.findall(r"\w{3,}", text)))
+def missing(report: Path, shown: list[Page]) -> set[str]:
+    """Words of the slides that no page shows; one that is broken over two lines is shown."""
+    words = set(re.findall(r"\w{3,}", all_text(report, drawn=True).casefold()))
+    text = "".join(word.text for page in shown for word in page.words).casefold()
+    return {word for word in words if word not in text}

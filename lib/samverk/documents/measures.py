@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from samverk import priorities
 from samverk.documents.clean import lines, one_line
 from samverk.documents.names import HORIZON_NAMES, STATUS_NAMES
-from samverk.documents.parts import NOTHING, Column, Grid, Item, Part, Plot, Point, Prose, figure
+from samverk.documents.parts import NOTHING, Column, Grid, Part, Plot, Point, figure
 from samverk.model import HORIZONS, STATUSES, Horizon, Measure, State
 from samverk.words import _, listed, n_, short_date
 
@@ -58,18 +58,24 @@ def since_last(state: State) -> Iterator[Part]:
     )
 
 
-def _counted(measures: list[Measure]) -> Prose:
+def _counted(measures: list[Measure]) -> Grid:
     counts = Counter(measure.status for measure in measures)
-    asked = n_(
-        "{n} tiltak fra tidligere verksteder er fulgt opp.",
-        "{n} tiltak fra tidligere verksteder er fulgt opp.",
-        len(measures),
-    ).format(n=len(measures))
-    told = [
-        Item(_("{status}: {n}").format(status=_(STATUS_NAMES[status]), n=counts[status]), "bullet")
-        for status in STATUSES
-    ]
-    return Prose(title=_("Siden sist i tall"), items=(Item(asked), *told))
+    bars = tuple((_(STATUS_NAMES[status]), counts[status]) for status in STATUSES)
+    return Grid(
+        title=_("Siden sist i tall"),
+        columns=(
+            Column(name=_("Status"), share=3, main=True),
+            Column(name=_("Antall"), letters=6, right=True),
+        ),
+        rows=tuple((name, str(count)) for name, count in bars),
+        about=_("Hvor mange tiltak som har hver status"),
+        bars=bars,
+        lead=n_(
+            "{n} tiltak fra tidligere verksteder er fulgt opp.",
+            "{n} tiltak fra tidligere verksteder er fulgt opp.",
+            len(measures),
+        ).format(n=len(measures)),
+    )
 
 
 def of_horizon(state: State, horizon: Horizon) -> Iterator[Grid]:

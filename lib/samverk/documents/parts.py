@@ -75,13 +75,18 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Grid(msgspec.Struct, frozen=True, kw_only=True):
-    """A table. `notes` holds one text per row, told where the row stands."""
+    """A table. `notes` holds one text per row, told where the row stands.
+
+    Where `bars` are given, names with counts, they say the same as the rows, and `lead` in words.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     about: str
     notes: tuple[str, ...] = ()
+    bars: tuple[tuple[str, int], ...] = ()
+    lead: str = ""
 
 
 class Plot(msgspec.Struct, frozen=True, kw_only=True):

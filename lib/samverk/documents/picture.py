@@ -57,10 +57,10 @@ def draw(slide: Slide, points: Sequence[Point], alt: str, box: Box) -> None:
     for horizon, series in zip(present, chart.plots[0].series, strict=True):
         numbers = [point.number for point in points if point.horizon == horizon]
         _dress(series._element, numbers, horizon, slide)
-    _inked(chart, slide.layout.ink, slide.layout.light)
+    inked(chart, slide.layout.ink, slide.layout.light)
 
 
-def _inked(chart: Any, ink: str, light: bool) -> None:
+def inked(chart: Any, ink: str, light: bool) -> None:
     """Let text and lines have the colour of the layout's text, and the grid a hint of it."""
     from pptx.oxml import parse_xml
 

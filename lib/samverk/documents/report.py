@@ -117,6 +117,12 @@ def _scored(title: str, told: Scores) -> Iterator[Part]:
             ),
         ),
         about=_("Hvor mange som svarte hvert tall fra 1 til 5, og snittet"),
+        bars=tuple((str(score), count) for score, count in enumerate(told.counts, start=1)),
+        lead=n_(
+            "{n} svar fra 1 til 5, {mean} i snitt.",
+            "{n} svar fra 1 til 5, {mean} i snitt.",
+            told.answers,
+        ).format(n=told.answers, mean=figure(told.mean)),
     )
     yield from prose(
         _("{title}: med egne ord").format(title=title),

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from samverk.documents import grids, picture, stride
+from samverk.documents import bars, grids, picture, stride
 from samverk.documents.clean import lines, one_line
 from samverk.documents.deck import Deck
 from samverk.documents.layouts import Slot
@@ -235,6 +235,11 @@ def _statement(deck: Deck, part: Statement) -> None:
 
 
 def _grid(deck: Deck, part: Grid) -> None:
+    if part.bars:
+        slide = deck.slide("chart", part.title)
+        bars.draw(slide, part, deck.template.room("chart"))
+        slide.foot()
+        return
     box = deck.template.room("table")
     chosen, sheets = grids.laid_out(deck, part, box)
     head = chosen.head[0], grids.cells(deck, chosen, chosen.head[1], bold=True)
