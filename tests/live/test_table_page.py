@@ -254,6 +254,19 @@ def test_a_tab_closed_with_unsent_notes_sends_them_when_it_is_opened_again(room,
     assert len(stored(room, "Skrevet rett før fanen ble lukket")) == 1
 
 
+def test_two_tabs_of_one_browser_share_an_outbox_and_send_each_note_once(room, tables, phone):
+    one, two = opened(phone, tables[0]), opened(phone, tables[0])
+    for page in (one, two):
+        expect(status(page)).to_have_text("Alt er sendt")
+    phone.set_offline(True)
+    for n, page in enumerate((one, two, one, two)):
+        write(page, f"Fra to faner {n}")
+    phone.set_offline(False)
+    for page in (one, two):
+        expect(status(page)).to_have_text("Alt er sendt")
+    assert [len(stored(room, f"Fra to faner {n}")) for n in range(4)] == [1] * 4
+
+
 def test_a_tab_opened_again_without_a_network_still_has_everything(room, tables, phone):
     page = opened(phone, tables[0])
     write(page, "Sendt mens nettet var der")
