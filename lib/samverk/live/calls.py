@@ -11,7 +11,7 @@ from msgspec import UNSET, Struct
 from samverk.actions import ballots, room, running, table_notes
 from samverk.actions.ballots import Closed
 from samverk.actions.table_notes import Elsewhere, Missing
-from samverk.live import shapes, views
+from samverk.live import screens, shapes, staging, views
 from samverk.live.desk import Desk, Door
 from samverk.model import Sorry
 from samverk.store import Deed, Draft, PageKind, Seen, Store, Unstored
@@ -222,22 +222,22 @@ async def want_in(asked: Asked) -> Answer:
 async def read_projector(asked: Asked) -> Answer:
     """All that the projector shows."""
     desk, now = asked.desk, time.time()
-    return 200, views.projector(asked.seen, desk.feeds.screen(asked.seen, now))
+    return 200, staging.projector(asked.seen, desk.feeds.screen(asked.seen, now))
 
 
 async def read_remote(asked: Asked) -> Answer:
     """What the facilitator's phone shows."""
-    return 200, views.remote(asked.seen, time.time())
+    return 200, staging.remote(asked.seen, time.time())
 
 
 async def press(asked: Asked) -> Answer:
     """Do what was pressed on the remote."""
-    given: shapes.Press = asked.body
+    given: screens.Press = asked.body
     await asked.desk.write(PRESSED[given.deed](given))
     return await read_remote(asked)
 
 
-PRESSED: dict[str, Callable[[shapes.Press], Callable[[Store], Any]]] = {
+PRESSED: dict[str, Callable[[screens.Press], Callable[[Store], Any]]] = {
     "next": lambda p: lambda store: room.go_on(store, p.row),
     "more": lambda p: (
         lambda store: running.add_minutes(store, 5 if p.minutes is None else p.minutes)
@@ -298,15 +298,15 @@ CALLS: tuple[Call, ...] = (
     ),
     Call(
         "readProjector", "GET", "projector", "", "All that the projector shows.",
-        read_projector, {200: shapes.ProjectorShown},
+        read_projector, {200: screens.ProjectorShown},
     ),
     Call(
         "readRemote", "GET", "remote", "", "What the facilitator's phone shows.",
-        read_remote, {200: shapes.RemoteShown},
+        read_remote, {200: screens.RemoteShown},
     ),
     Call(
         "press", "POST", "remote", "", "A press on the remote.",
-        press, {200: shapes.RemoteShown}, shapes.Press, (409,),
+        press, {200: screens.RemoteShown}, screens.Press, (409,),
     ),
 )  # fmt: skip
 

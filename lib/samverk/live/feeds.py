@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tornado.iostream import IOStream, StreamBufferFullError, StreamClosedError
 
-from samverk.live import shapes, views
+from samverk.live import screens, shapes, staging, views
 from samverk.live.addresses import is_loopback
 from samverk.model import Ballot, Note
 from samverk.store import Seen
@@ -175,11 +175,11 @@ class Channel:
             )
         elif self.door.page == "projector":
             view = self.desk.feeds.screen(seen, now)
-            data = shapes.ScreenChanged(revision=revision, now=now, notes=shown, view=view)
+            data = screens.ScreenChanged(revision=revision, now=now, notes=shown, view=view)
         elif self.door.page == "room":
             data = views.room(seen, now)
         else:
-            data = views.remote(seen, now)
+            data = staging.remote(seen, now)
         return event(shapes.encode(data), revision)
 
     def beat(self, now: float) -> None:
@@ -209,11 +209,11 @@ class Feeds:
             self._channels[door] = Channel(self.desk, door)
         return self._channels[door]
 
-    def screen(self, seen: Seen, now: float) -> shapes.Screen:
+    def screen(self, seen: Seen, now: float) -> screens.Screen:
         """The projector without its notes."""
         code = self.desk.codes.room
-        way_in = views.join(self.desk.url("room"), code) if code else None
-        return views.screen(seen, now, way_in)
+        way_in = staging.join(self.desk.url("room"), code) if code else None
+        return staging.screen(seen, now, way_in)
 
     def there(self) -> Iterator[Door]:
         """The page of every reader."""

@@ -10,7 +10,7 @@ import msgspec
 from tornado.web import RequestHandler
 
 import samverk
-from samverk.live import shapes
+from samverk.live import screens, shapes
 from samverk.live.calls import CALLS, ROOMS, Call
 from samverk.live.calm import Calm
 
@@ -29,8 +29,8 @@ ALWAYS = (404, 429, 503)
 STREAMS = {
     "tables": shapes.NotesChanged,
     "room": shapes.RoomShown,
-    "projector": shapes.ScreenChanged,
-    "remote": shapes.RemoteShown,
+    "projector": screens.ScreenChanged,
+    "remote": screens.RemoteShown,
 }
 ID = {"type": "string", "pattern": "^[A-Za-z0-9_-]{8,64}$"}
 

@@ -1,4 +1,4 @@
-"""What goes over the wire: every body that is taken and every answer that is given."""
+"""What goes over the wire to and from tables and participants."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from samverk.actions.fields import LONGEST
-from samverk.model import Asked, Capture, Form, GroupRole, Horizon, NoteKind, View
+from samverk.model import Asked, Capture, Form, GroupRole, Horizon, NoteKind
 
 Id = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{8,64}$")]
 Text = Annotated[str, Meta(min_length=1, max_length=LONGEST)]
@@ -295,165 +295,6 @@ class Interested(Struct, frozen=True, kw_only=True):
     organisation: Line = ""
 
 
-class Slot(Struct, frozen=True, kw_only=True):
-    """A row of the programme as the day goes."""
-
-    id: str
-    title: str
-    at: str
-    minutes: int
-    form: Form
-    done: bool
-    on: bool
-
-
-class GroupShown(Struct, frozen=True, kw_only=True):
-    """A group, where it sits, and how many notes it has delivered."""
-
-    number: int
-    table: int
-    room: str
-    members: list[str]
-    presenter: str
-    delivered: int
-
-
-class Picture(Struct, frozen=True):
-    """A QR code: modules along the side, and the dark ones as the path of an SVG."""
-
-    size: int
-    path: str
-
-
-class Join(Struct, frozen=True, kw_only=True):
-    """The way in for participants."""
-
-    url: str
-    address: str
-    code: str
-    qr: Picture
-
-
-class Wifi(Struct, frozen=True, kw_only=True):
-    """The way into the wireless network."""
-
-    name: str
-    password: str
-    qr: Picture
-
-
-class Principle(Struct, frozen=True):
-    """A principle for creative processes."""
-
-    title: str
-    text: str
-
-
-class Votes(Struct, frozen=True, kw_only=True):
-    """How far the dot voting has come; `result` once it is revealed."""
-
-    open: bool
-    ballots: int
-    present: int
-    result: dict[str, int] | None
-
-
-class Screen(Struct, frozen=True, kw_only=True):
-    """The projector without the notes."""
-
-    revision: int
-    now: float
-    language: str
-    shows: View
-    chosen: View
-    black: bool
-    notice: str
-    title: str
-    organising_unit: str
-    why: str
-    theme: str
-    date: str
-    place: str
-    row: Row | None
-    next: Next | None
-    clock: Clock
-    finished: bool
-    agenda: list[Slot]
-    groups: list[GroupShown]
-    presenting: list[int]
-    group: int
-    timer: Clock
-    questions: list[Question]
-    challenge: str
-    votes: Votes
-    measures: list[Choice]
-    pulse: ScoresShown
-    evaluation: ScoresShown
-    principles: list[Principle]
-    card: int
-    join: Join | None
-    wifi: Wifi | None
-
-
-class ProjectorShown(Screen, frozen=True, kw_only=True):
-    """The projector with the notes."""
-
-    notes: list[NoteShown]
-
-
-class RemoteShown(Struct, frozen=True, kw_only=True):
-    """What the facilitator's phone shows."""
-
-    revision: int
-    now: float
-    language: str
-    title: str
-    row: Row | None
-    next: Next | None
-    clock: Clock
-    finished: bool
-    black: bool
-    shows: View
-    chosen: View
-    revealed: bool
-    message: str
-    notice: str
-    card: int
-    group: int
-    presenting: list[int]
-    timer: Clock
-    voting: dict[Asked, bool]
-    asks: list[Asked]
-
-
-class Press(Struct, frozen=True, kw_only=True):
-    """What is pressed on the remote."""
-
-    deed: Literal[
-        "next",
-        "more",
-        "stop",
-        "start",
-        "message",
-        "black",
-        "reveal",
-        "show",
-        "group",
-        "timer",
-        "open",
-        "close",
-    ]
-    row: Line = ""
-    minutes: Minutes | None = None
-    text: Annotated[str, Meta(max_length=200)] = ""
-    to: Literal["tables", "projector"] = "tables"
-    on: bool = True
-    view: View = ""
-    card: Annotated[int, Meta(ge=0, le=1000)] | None = None
-    number: Annotated[int, Meta(ge=0, le=10_000)] = 0
-    what: Asked = "dots"
-
-
 class NotesChanged(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a table's feed tells: changed notes whole, those that moved away, and the rest."""
 
@@ -462,15 +303,6 @@ class NotesChanged(Struct, frozen=True, kw_only=True, omit_defaults=True):
     notes: list[NoteShown]
     gone: list[str] = []
     table: Head | None = None
-
-
-class ScreenChanged(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the projector's feed tells."""
-
-    revision: int
-    now: float
-    notes: list[NoteShown]
-    view: Screen | None = None
 
 
 encode = msgspec.json.Encoder().encode

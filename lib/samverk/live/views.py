@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from samverk import agenda, follow_up, library, priorities, qr, voting
+from samverk import agenda, follow_up, library, priorities, voting
 from samverk.live import shapes
-from samverk.model import AgendaItem, Group, Note, Participant, State, Topic, View
+from samverk.model import AgendaItem, Group, Note, Participant, State, Topic
 from samverk.store import Seen
-from samverk.words import _, long_date
+from samverk.words import _
 from samverk.words import clock as time_of_day
-
-_BY_ROW: dict[str, View] = {
-    "sofa": "questions",
-    "presentations": "group",
-    "dots": "votes",
-    "closing": "evaluation",
-    "wall": "join",
-}
 
 
 def row(state: State) -> shapes.Row | None:
     """The row that is on."""
-    item = _on(state)
+    item = on(state)
     if item is None:
         return None
     return shapes.Row(
@@ -37,7 +29,8 @@ def row(state: State) -> shapes.Row | None:
     )
 
 
-def _on(state: State) -> AgendaItem | None:
+def on(state: State) -> AgendaItem | None:
+    """The programme row that is on."""
     return next((item for item in state.agenda if item.id == state.day.item), None)
 
 
@@ -67,7 +60,7 @@ def message(state: State) -> shapes.Message | None:
 
 def groups(state: State) -> list[Group]:
     """The groups of the row that is on, else of the first round."""
-    item = _on(state)
+    item = on(state)
     rounds = {g.round for g in state.groups}
     wanted = item.round if item and item.round in rounds else min(rounds, default=1)
     return [g for g in state.groups if g.round == wanted]
@@ -92,16 +85,17 @@ def _cast(state: State) -> _Cast:
     return _last[0]
 
 
-def _people(state: State) -> dict[str, Participant]:
+def people(state: State) -> dict[str, Participant]:
+    """The participants by id."""
     return _cast(state).people
 
 
 def head(state: State, number: int, now: float) -> shapes.Head:
     """A table without its notes."""
-    on = row(state)
-    captures = on.captures if on else "horizons"
+    running = row(state)
+    captures = running.captures if running else "horizons"
     questions = [p.text for p in library.prompts(captures, state.about.language).items]
-    task = (on.prompt if on else "") or (questions[0] if questions else "")
+    task = (running.prompt if running else "") or (questions[0] if questions else "")
     return shapes.Head(
         revision=state.revision,
         now=now,
@@ -111,7 +105,7 @@ def head(state: State, number: int, now: float) -> shapes.Head:
         table=number,
         room=next((t.room for t in state.tables if t.number == number), ""),
         members=_members(state, number),
-        row=on,
+        row=running,
         task=task,
         questions=tuple(q for q in questions if q != task),
         facts=tuple(_facts(state, captures)),
@@ -146,15 +140,15 @@ def _members(state: State, number: int) -> tuple[shapes.Member, ...]:
     group = next((g for g in groups(state) if g.number == number), None)
     if group is None:
         return ()
-    people = _people(state)
+    by_id = people(state)
     return tuple(
         shapes.Member(
-            people[id].name,
-            people[id].organisation,
+            by_id[id].name,
+            by_id[id].organisation,
             tuple(role for role, who in group.roles.items() if who == id),
         )
         for id in group.members
-        if id in people and people[id].attendance != "absent"
+        if id in by_id and by_id[id].attendance != "absent"
     )
 
 
@@ -262,177 +256,3 @@ def _cards(state: State) -> list[shapes.Card]:
         for p in state.projects
         if not p.withdrawn
     ]
-
-
-def shows(state: State) -> View:
-    """What the projector is to show."""
-    if state.stage.shows:
-        return state.stage.shows
-    if state.day.finished:
-        return "end"
-    item = _on(state)
-    if item is None:
-        return "start"
-    if item.captures == "horizons" or (item.form == "groups" and item.captures == "nothing"):
-        return "now"
-    return _BY_ROW.get(item.captures, "now")
-
-
-def presenting(state: State) -> list[int]:
-    """The groups in the order in which they present."""
-    numbers = sorted({g.number for g in groups(state)} | {t.number for t in state.tables})
-    first = [n for n in state.grouping.presenting if n in numbers]
-    return [*first, *(n for n in numbers if n not in first)]
-
-
-def _shown_group(state: State) -> int:
-    order = presenting(state)
-    return state.stage.group or (order[0] if order else 0)
-
-
-def _groups(state: State) -> list[shapes.GroupShown]:
-    people = _people(state)
-    rooms = {t.number: t.room for t in state.tables}
-    delivered: dict[int, int] = {}
-    for n in state.notes:
-        if n.what == "horizon" and not n.withdrawn and not n.merged_into:
-            delivered[n.table] = delivered.get(n.table, 0) + 1
-    found = {g.number: g for g in groups(state)}
-    shown = []
-    for number in sorted(found.keys() | rooms.keys()):
-        group = found.get(number)
-        here = [people[id] for id in group.members if id in people] if group else []
-        presenter = people.get(group.roles.get("presenter", "")) if group else None
-        shown.append(
-            shapes.GroupShown(
-                number=number,
-                table=number,
-                room=rooms.get(number, ""),
-                members=[p.name for p in here if p.attendance != "absent"],
-                presenter=presenter.name if presenter else "",
-                delivered=delivered.get(number, 0),
-            )
-        )
-    return shown
-
-
-def _slots(state: State, now: float) -> list[shapes.Slot]:
-    return [
-        shapes.Slot(
-            id=slot.item.id,
-            title=slot.item.title,
-            at=time_of_day(slot.start),
-            minutes=slot.item.minutes,
-            form=slot.item.form,
-            done=slot.item.ended is not None,
-            on=slot.item.id == state.day.item,
-        )
-        for slot in agenda.forecast(state, now)
-    ]
-
-
-def picture(text: str) -> shapes.Picture:
-    """The QR code of a text."""
-    made = qr.code(text)
-    return shapes.Picture(made.size, made.path)
-
-
-def join(url: str, code: str) -> shapes.Join:
-    """The way in for participants, with the address as people type it."""
-    plain = url.removeprefix("http://").removesuffix(f"/{code}")
-    return shapes.Join(url=url, address=plain, code=code, qr=picture(url))
-
-
-def _wifi(state: State) -> shapes.Wifi | None:
-    venue = state.venue
-    if venue is None or not venue.wifi_name:
-        return None
-    way = qr.wifi(venue.wifi_name, venue.wifi_password)
-    return shapes.Wifi(name=venue.wifi_name, password=venue.wifi_password, qr=picture(way))
-
-
-def screen(seen: Seen, now: float, way_in: shapes.Join | None) -> shapes.Screen:
-    """The projector without the notes."""
-    state = seen.state
-    about, stage, venue = state.about, state.stage, state.venue
-    challenge = next((n.text for n in state.notes if n.what == "challenge" and not n.withdrawn), "")
-    return shapes.Screen(
-        revision=state.revision,
-        now=now,
-        language=about.language,
-        shows=shows(state),
-        chosen=stage.shows,
-        black=stage.black,
-        notice=stage.notice,
-        title=about.title,
-        organising_unit=about.organising_unit,
-        why=about.why,
-        theme=about.theme,
-        date=long_date(about.date) if about.date else "",
-        place=", ".join(filter(None, (venue.name, venue.address))) if venue else "",
-        row=row(state),
-        next=following(state, now),
-        clock=clock(state),
-        finished=state.day.finished,
-        agenda=_slots(state, now),
-        groups=_groups(state),
-        presenting=presenting(state),
-        group=_shown_group(state),
-        timer=shapes.Clock(ends_at=stage.due, stopped=stage.stopped),
-        questions=questions(state),
-        challenge=challenge,
-        votes=shapes.Votes(
-            open=voting.is_open(state, "dots"),
-            ballots=priorities.ballots(state, "dots"),
-            present=voting.present(state),
-            result=result(state),
-        ),
-        measures=choices(state),
-        pulse=scores(state, "pulse"),
-        evaluation=scores(state, "evaluation"),
-        principles=[
-            shapes.Principle(card.title, card.text)
-            for card in library.principles(about.language).items
-        ],
-        card=stage.card,
-        join=way_in,
-        wifi=_wifi(state),
-    )
-
-
-def projector(seen: Seen, top: shapes.Screen) -> shapes.ProjectorShown:
-    """The projector with the notes."""
-    fields = {name: getattr(top, name) for name in top.__struct_fields__}
-    return shapes.ProjectorShown(**fields, notes=[note(seen, n) for n in shown_notes(seen.state)])
-
-
-def shown_notes(state: State) -> list[Note]:
-    """The notes that the room may see."""
-    return [n for n in state.notes if not n.withdrawn and not n.waiting]
-
-
-def remote(seen: Seen, now: float) -> shapes.RemoteShown:
-    """What the facilitator's phone shows: nothing personal."""
-    state, stage = seen.state, seen.state.stage
-    return shapes.RemoteShown(
-        revision=state.revision,
-        now=now,
-        language=state.about.language,
-        title=state.about.theme or state.about.title,
-        row=row(state),
-        next=following(state, now),
-        clock=clock(state),
-        finished=state.day.finished,
-        black=stage.black,
-        shows=shows(state),
-        chosen=stage.shows,
-        revealed=state.closing.revealed,
-        message=stage.message,
-        notice=stage.notice,
-        card=stage.card,
-        group=_shown_group(state),
-        presenting=presenting(state),
-        timer=shapes.Clock(ends_at=stage.due, stopped=stage.stopped),
-        voting={what: voting.is_open(state, what) for what in voting.ALL},
-        asks=voting.asks(state),
-    )
