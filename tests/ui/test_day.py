@@ -28,7 +28,10 @@ STEPS = (
     "notes",
     "synthesis",
     "closing",
+    "follow_up",
     "next",
+    "help",
+    "privacy",
 )
 
 

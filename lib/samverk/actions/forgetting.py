@@ -18,12 +18,12 @@ from samverk.actions.fields import changed
 from samverk.model import PARTS, Meeting, Part, Participant, change, new_id
 from samverk.scrubber import LEAST_NEED, ORDINARY, tokens
 from samverk.store import Store
+from samverk.store.backup import FORGETTING as MARKER
 from samverk.store.forget import codes, own_files, purge
 from samverk.store.traces import Traces
 
 log = logging.getLogger("samverk")
 
-MARKER = "sletter.json"
 KEEPERS = ("maler",)
 """Folders whose files are kept where nothing of anybody is found in them."""
 

@@ -14,7 +14,7 @@ function Start({ state, deed }) {
     window.dispatchEvent(new CustomEvent("samverk:frame", { detail: state.frame }));
   }, [JSON.stringify(state.frame)]);
   const where = state.where && html`<p class="late">${state.where}</p>`;
-  if (state.problem) return html`<h2>${t("Verkstedet kan ikke åpnes")}</h2><p class="wrong">${state.problem}</p>${state.damaged && !state.external && html`<p class="gap">${t("Samverk kan åpne det som kan leses, og sier hva som mangler. Den skadde fila blir liggende.")}</p><${Button} main onClick=${() => deed("repair")}>${t("Åpne det som kan leses")}<//>`}`;
+  if (state.problem) return html`<h2>${t("Verkstedet kan ikke åpnes")}</h2><p class="wrong">${state.problem}</p>${state.damaged && !state.external && html`<p class="gap">${t("Samverk kan åpne det som kan leses, og sier hva som mangler. Den skadde fila blir liggende.")}</p><p class="gap"><${Button} main onClick=${() => deed("repair")}>${t("Åpne det som kan leses")}<//></p>`}`;
   const mended = state.repaired && html`<p class="late overdue">${state.repaired}</p>`;
   const late = state.overdue && html`<p class="late overdue">${state.overdue} <button type="button" class="link" onClick=${() => toStep("privacy")}>${t("Gå til Personvern")}</button></p>`;
   if (!state.asks) {
