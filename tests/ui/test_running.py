@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -403,6 +404,29 @@ def test_a_code_is_renewed_by_a_click(page: Page, server: Server, workshop: Work
     after = codes.of(workshop.opened)
     assert after.tables[1] != before.tables[1]
     assert after.tables[2] == before.tables[2]
+
+
+def test_a_sheet_and_a_file_for_each_group_are_handed_over(
+    page: Page, server: Server, workshop: Workshop, tmp_path: Path
+) -> None:
+    step = opened(page, server)
+    step.locator("summary", has_text="Papir og fil").press("Enter")
+    with page.expect_download(timeout=60_000) as sheets:
+        step.get_by_role("button", name="Last ned gruppeark (PDF)").click()
+    assert Path(sheets.value.path()).read_bytes().startswith(b"%PDF-")
+    with page.expect_download(timeout=60_000) as files:
+        step.get_by_role("button", name="Last ned gruppefiler").click()
+    with zipfile.ZipFile(files.value.path()) as archive:
+        book = load_workbook(io.BytesIO(archive.read("gruppe-4.xlsx")))
+    book.worksheets[0]["B6"] = "Skrevet uten nett"
+    book.save(tmp_path / "gruppe-4.xlsx")
+    before = len(workshop.opened.refresh().notes)
+    for said in ("1 nytt innspill.", "0 nye innspill. 1 var her fra før."):
+        with page.expect_file_chooser() as chooser:
+            step.get_by_role("button", name="Les inn utfylt fil").click()
+        chooser.value.set_files(tmp_path / "gruppe-4.xlsx")
+        expect(step.get_by_text(f"gruppe-4.xlsx, bord 4: {said}")).to_be_visible()
+    assert len(workshop.opened.refresh().notes) == before + 1
 
 
 def test_all_parts_of_the_panel_fit_a_phone(
