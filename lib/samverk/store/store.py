@@ -5,23 +5,21 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-import time
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from samverk.model import KINDS, UNRECORDED, Ballot, Record, Sorry, State
-from samverk.store import codes, migrate, schema
+from samverk.store import codes, migrate, schema, writing
 from samverk.store.codes import Codes, PageKind
 from samverk.store.draft import Deed, Draft, Written, written
 from samverk.store.journal import Journal, Revisions
 from samverk.store.place import is_network
-from samverk.store.tables import Key, Tables, decode, encode
+from samverk.store.tables import Key, Tables, decode
 from samverk.words import _
 
 BUSY = 15.0
@@ -236,7 +234,7 @@ class Store:
                 draft = Draft(self._tables)
                 yield draft
                 done = [written(draft, self.revision + 1, self.actor, deed, undoes)]
-                self._write(connection, done)
+                writing.write(connection, done, int(self._ballots or 0))
             self._keep(done)
 
     def together(self, deeds: Sequence[Deed]) -> list[object]:
@@ -263,7 +261,7 @@ class Store:
                     if made.stored:
                         done.append(made)
                         under |= made.stored
-                self._write(connection, done)
+                writing.write(connection, done, int(self._ballots or 0))
             self._keep(done)
         return answers
 
@@ -291,84 +289,6 @@ class Store:
         finally:
             self._changing = False
 
-    def _write(self, connection: Connection, done: Sequence[Written]) -> None:
-        done = [each for each in done if each.stored]
-        if not done:
-            return
-        rows = [
-            {"kind": kind, "id": id, "revision": each.revision, "body": _body(record)}
-            for each in done
-            for (kind, id), record in each.stored.items()
-            if kind not in UNRECORDED
-        ]
-        if rows:
-            upsert = insert(schema.records)
-            connection.execute(
-                upsert.on_conflict_do_update(
-                    index_elements=["kind", "id"],
-                    set_={"revision": upsert.excluded.revision, "body": upsert.excluded.body},
-                ),
-                rows,
-            )
-            self._record(connection, done)
-        self._write_ballots(connection, done)
-        self.set_meta("revision", str(done[-1].revision), connection)
-
-    def _record(self, connection: Connection, done: Sequence[Written]) -> None:
-        """Keep who did what when, and what was there before and after."""
-        changes = [
-            {
-                "revision": each.revision,
-                "kind": kind,
-                "id": id,
-                "before": _body(each.before[kind, id]),
-                "after": _body(record),
-            }
-            for each in done
-            for (kind, id), record in each.stored.items()
-            if kind not in UNRECORDED
-        ]
-        recorded = {change["revision"] for change in changes}
-        now = time.time()
-        connection.execute(
-            schema.revisions.insert(),
-            [
-                {
-                    "revision": each.revision,
-                    "actor": each.actor,
-                    "deed": each.name,
-                    "at": now,
-                    "undoes": each.undoes,
-                }
-                for each in done
-                if each.revision in recorded
-            ],
-        )
-        connection.execute(schema.changes.insert(), changes)
-
-    def _write_ballots(self, connection: Connection, done: Sequence[Written]) -> None:
-        last: dict[str, Record | None] = {
-            id: record
-            for each in done
-            for (kind, id), record in each.stored.items()
-            if kind == Ballot.kind
-        }
-        if not last:
-            return
-        gone = [id for id, record in last.items() if record is None]
-        put = [{"id": id, "body": encode(record)} for id, record in last.items() if record]
-        for id in gone:
-            connection.execute(schema.ballots.delete().where(schema.ballots.c.id == id))
-        if put:
-            upsert = insert(schema.ballots)
-            connection.execute(
-                upsert.on_conflict_do_update(
-                    index_elements=["id"], set_={"body": upsert.excluded.body}
-                ),
-                put,
-            )
-        self.set_meta("ballots", str(int(self._ballots or 0) + 1), connection)
-
     def meta(self, key: str, connection: Connection | None = None) -> str | None:
         """A fact about the file itself."""
         if connection is None:
@@ -383,10 +303,7 @@ class Store:
         if connection is None:
             with self._connect("BEGIN IMMEDIATE") as own:
                 return self.set_meta(key, value, own)
-        upsert = insert(schema.meta).values(key=key, value=value)
-        connection.execute(
-            upsert.on_conflict_do_update(index_elements=["key"], set_={"value": value})
-        )
+        writing.set_meta(connection, key, value)
         return None
 
     def codes(self, numbers: Collection[int] = ()) -> Codes:
@@ -415,10 +332,6 @@ class Store:
             ).all()
             ballots = connection.execute(select(func.count()).select_from(schema.ballots)).scalar()
         return {row[0]: row[1] for row in rows} | ({Ballot.kind: ballots} if ballots else {})
-
-
-def _body(record: Record | None) -> str | None:
-    return None if record is None else encode(record)
 
 
 def redact(state: State) -> State:
