@@ -123,7 +123,9 @@ def test_how_much_to_mix_is_told_in_words(panel: GroupsPanel) -> None:
         (3, 0, "Beste så langt: 3 poeng. Best mulig er minst 0."),
     ],
 )
-def test_how_near_a_search_is_is_told_with_its_figures(best: float, bound: float, said: str) -> None:
+def test_how_near_a_search_is_is_told_with_its_figures(
+    best: float, bound: float, said: str
+) -> None:
     assert nearness(best, bound) == said
 
 
