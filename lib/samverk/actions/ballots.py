@@ -34,7 +34,7 @@ def cast(
 
     Raises `Closed`, or `Sorry` where it can't be counted.
     """
-    state = draft.state
+    state = draft.base
     if not KEY.fullmatch(device):
         raise Sorry(_("Stemmen har en ugyldig nøkkel."))
     if not voting.is_open(state, topic):

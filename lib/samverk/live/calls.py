@@ -182,7 +182,7 @@ async def ask_question(asked: Asked) -> Answer:
     given: shapes.NewQuestion = asked.body
 
     def do(draft: Draft) -> bool:
-        if "questions" in draft.state.stage.closed:
+        if "questions" in draft.base.stage.closed:
             raise Closed(_("Det er ikke lenger åpent for spørsmål."))
         return table_notes.write(draft, 0, given.id, given.text, "question", waiting=True)
 
@@ -203,7 +203,7 @@ async def put_up_project(asked: Asked) -> Answer:
 
 
 def _wall_is_open(draft: Draft) -> None:
-    if "wall" in draft.state.stage.closed:
+    if "wall" in draft.base.stage.closed:
         raise Closed(_("Prosjekttorget er stengt."))
 
 

@@ -33,6 +33,11 @@ class Draft:
             self._unseen = {}
         return self._tables.state
 
+    @property
+    def base(self) -> State:
+        """The workshop as it was before all deeds of this commit; costs nothing."""
+        return self._below.state
+
     def find(self, record: type[R], id: str) -> R | None:
         """The record of that type and id, if any."""
         key = (record.kind, id)
