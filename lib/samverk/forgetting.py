@@ -31,6 +31,9 @@ from samverk.model import (
 from samverk.scrubber import NAME, Scrubber, tokens
 from samverk.words import _
 
+NESTED = object()
+"""How texts in tuples of tuples are held."""
+
 
 @cache
 def _texts(kind: type[msgspec.Struct]) -> tuple[tuple[str, object], ...]:
@@ -45,6 +48,8 @@ def _texts(kind: type[msgspec.Struct]) -> tuple[tuple[str, object], ...]:
             inner = typing.get_args(hint)[0]
             if inner is str:
                 found.append((name, tuple))
+            elif name == "different":
+                found.append((name, NESTED))
             elif isinstance(inner, type) and issubclass(inner, msgspec.Struct):
                 found.append((name, inner))
     return tuple(found)
@@ -52,7 +57,7 @@ def _texts(kind: type[msgspec.Struct]) -> tuple[tuple[str, object], ...]:
 
 NOT_TEXT = frozenset(
     "id item heading merged_into unlike twin notes goals members locked key template "
-    "programme previous chain code uid".split()
+    "programme previous chain code uid venue".split()
 )
 """Fields whose texts are ours: ids, keys and names of files."""
 
@@ -70,6 +75,8 @@ def scrubbed(record: R, scrub: Callable[[str], str]) -> R:
             new: object = scrub(old)
         elif how is tuple:
             new = tuple(scrub(each) for each in old)
+        elif how is NESTED:
+            new = tuple(tuple(scrub(each) for each in several) for several in old)
         else:
             new = tuple(scrubbed(each, scrub) for each in old)
         if new != old:

@@ -6,19 +6,23 @@ import datetime as dt
 import gzip
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
+import typing
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from samverk import cli, series
 from samverk.actions import forgetting, synthesis
 from samverk.actions.forgetting import Plan
 from samverk.model import (
+    KINDS,
     About,
     Assignment,
     Group,
@@ -26,6 +30,8 @@ from samverk.model import (
     Note,
     Participant,
     Project,
+    Record,
+    Room,
     StatusChange,
     new_id,
 )
@@ -299,3 +305,49 @@ def test_a_deletion_that_was_killed_is_finished_at_the_next_opening(
     assert not forgetting.interrupted(again.folder)
     again.close()
     assert found(workshop.notebook.parent, texts) == []
+
+
+NOT_TEXTS = frozenset(
+    "id kind item heading merged_into unlike twin notes goals members locked key template "
+    "programme previous chain venue uid".split()
+)
+"""Fields that hold ids, keys and names of files."""
+
+
+def told(kind: type[msgspec.Struct], said: str) -> dict[str, object]:
+    """Every field of a noun in which people write, with `said` in it."""
+    found: dict[str, object] = {}
+    for name, hint in typing.get_type_hints(kind).items():
+        inner = (typing.get_args(hint) or (None,))[0]
+        if name in NOT_TEXTS:
+            continue
+        if hint is str:
+            found[name] = said
+        elif typing.get_origin(hint) is tuple and inner is str:
+            found[name] = (said,)
+        elif inner in (Assignment, Room):
+            needed = {"role": "chair", "name": "x"} | told(inner, said)
+            found[name] = (inner(**{n: needed[n] for n in inner.__struct_fields__ if n in needed}),)
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.kind)
+def test_no_noun_has_a_text_in_which_a_name_stays(tmp_path: Path, kind: type[Record]) -> None:
+    said = "Vi spør Fornavnæ Etternavnø om det, eller skriver til fornavn@vagsund.example"
+    person = Participant(id="p", name="Fornavnæ Etternavnø", email="fornavn@vagsund.example")
+    needed = {f.name: 1 for f in msgspec.structs.fields(kind) if f.required}
+    needed |= {"id": kind.kind, "topic": "pulse", "captures": "nothing"}
+    fields = needed | told(kind, said)
+    record = kind(
+        **{name: value for name, value in fields.items() if name in kind.__struct_fields__}
+    )
+    store = Store.create(tmp_path / "samverk.db")
+    with store.change("fill") as draft:
+        draft.put(person, record)
+    forgetting.forget(
+        store, tmp_path / "ingen.ipynb", forgetting.everything(store), lambda _p: "x", TODAY
+    )
+    left = msgspec.json.encode(store.state).decode("utf-8")
+    store.close()
+    assert not {"Fornavnæ", "Etternavnø", "fornavn@vagsund.example"} & {*re.split(r"[ ,\"]", left)}
+    assert found(tmp_path, ["Fornavnæ", "Etternavnø", "fornavn@vagsund.example"]) == []
