@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from samverk import words
-from samverk.actions import participants, sample
+from samverk.actions import closing, participants, sample
 from samverk.model import Measure, Participant, Sorry, change, new_id
 from samverk.workshop import FILE, Workshop
 
@@ -111,6 +111,24 @@ def test_a_new_notebook_with_the_name_of_an_old_one_gets_a_folder_of_its_own(
     assert adopted.state.about.theme == "Ungt utenforskap"
     adopted.close()
     fresh.close()
+
+
+def test_the_reports_template_and_its_layouts_follow_to_the_next_workshop(notebook: Path) -> None:
+    first = begun(notebook)
+    (first.folder / "maler").mkdir()
+    for name in ("etaten.pptx", "gammel.pptx"):
+        (first.folder / "maler" / name).write_bytes(name.encode("ascii"))
+    closing.set(first.opened, "template", "etaten.pptx")
+    closing.choose_layout(first.opened, "table", "Kun tittel")
+    following = opened(first.duplicate("april"))
+    following.follow(first.folder.name)
+    assert following.state.closing.template == "etaten.pptx"
+    assert following.state.closing.layouts == {"etaten.pptx": {"table": "Kun tittel"}}
+    assert [file.name for file in (following.folder / "maler").iterdir()] == ["etaten.pptx"]
+    closing.choose_layout(following.opened, "table", "")
+    assert following.state.closing.layouts == {"etaten.pptx": {}}
+    first.close()
+    following.close()
 
 
 def test_the_next_workshop_gets_what_stays_and_nothing_of_the_people(notebook: Path) -> None:

@@ -31,6 +31,19 @@ def test_a_stopped_worker_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_worker_tells_how_far_it_is(tmp_path: Path) -> None:
+    told: list[float] = []
+
+    def progress(done: float) -> bool:
+        told.append(done)
+        return False
+
+    make("report_pptx", rich(measures=300, groups=30), tmp_path / "r.pptx", progress=progress)
+    assert told == sorted(told)
+    assert len(set(told)) > 1
+    assert all(0 <= done <= 1 for done in told)
+
+
 def test_a_worker_that_fails_is_a_sentence(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
