@@ -117,6 +117,9 @@ export function desk(code, changed) {
       for (const id of gone) stored.delete(id);
       save();
     },
+    ids: () => [...stored.keys(), ...box.entries().map(([id]) => id)],
+    // Whether something has lain here unsent for so many seconds.
+    waitsLong: (seconds) => [...seen.values()].some((since) => performance.now() - since > seconds * 1000),
     isOwn: (id) => own.has(id),
     isStored: (id) => stored.has(id),
     get: (id) => stored.get(id),

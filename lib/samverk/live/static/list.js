@@ -89,7 +89,7 @@ export function list(desk, { isLive, changed }) {
   function draw(all, emptyText) {
     latest = [all, emptyText];
     notes = all;
-    const ids = desk.notes().map((note) => note.id);
+    const ids = desk.ids();
     if (known && isLive()) welcome(ids.filter((id) => !known.has(id) && !desk.isOwn(id)));
     if (isLive()) known = new Set(ids);
     const shown = all.filter((note) => !note.withdrawn || note.id === undoable || note.id === open?.id);
@@ -111,6 +111,5 @@ export function list(desk, { isLive, changed }) {
     reveal(id) {
       rows.querySelector(`[data-note="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
     },
-    waitsLong: () => desk.notes().some((note) => note.waits !== null && note.waits > LATE),
   };
 }

@@ -21,7 +21,15 @@ let chosen = null;
 let shownRow = null;
 let closedMessage = 0;
 
-const page = desk(code, () => draw());
+let drawing = false;
+const page = desk(code, () => {
+  if (drawing) return;
+  drawing = true;
+  queueMicrotask(() => {
+    drawing = false;
+    draw();
+  });
+});
 Object.assign(table, page.kept.get("table") ?? {});
 table.revision = null;
 tab = page.kept.get("tab") ?? "now";
@@ -94,6 +102,7 @@ function add(text, choice) {
   if (form.what === "horizon") note.horizon = tab;
   if (form.what === "perspective") note.field = choice;
   const id = page.add(note);
+  draw();
   shown.reveal(id);
 }
 
@@ -139,7 +148,7 @@ function drawStatus() {
   }
   const said = waiting ? tn("{n} innspill venter", "{n} innspill venter", waiting) : page.box.entries().length ? t("Ikke alt er sendt") : t("Alt er sendt");
   // In the first seconds nothing is said about what waits.
-  if (waiting && !isAway && !shown.waitsLong()) tell(status, "");
+  if (waiting && !isAway && !page.waitsLong(QUIET)) tell(status, "");
   else if (status.dataset.said !== `${isAway}${said}`) {
     status.className = isAway || waiting || page.box.entries().length ? "status late" : "status";
     status.replaceChildren(
