@@ -398,6 +398,32 @@ def test_too_long_and_empty_texts_are_answered_at_the_field(tables, phone):
     assert axe(page) == []
 
 
+def test_what_the_server_refuses_stays_with_its_reason_until_it_is_changed(room, tables, phone):
+    page = opened(phone, tables[0])
+    refusals: list[str] = []
+
+    def refuse(route: Route) -> None:
+        if route.request.method == "POST" and not refusals:
+            refusals.append("POST")
+            route.fulfill(status=422, json={"message": "Dette kan ikke brukes her."})
+        else:
+            route.continue_()
+
+    phone.route("**/api/tables/**/notes**", refuse)
+    write(page, "Avvist først")
+    expect(line(page, "Avvist først")).to_contain_text("Ikke sendt. Dette kan ikke brukes her.")
+    expect(status(page)).to_have_text("Ikke alt er sendt")
+    assert axe(page) == []
+    write(page, "Kommer forbi")
+    sent(page, "Kommer forbi")
+    page.get_by_role("button", name="Mer om «Avvist").click()
+    page.get_by_label("Teksten").fill("Avvist, så endret")
+    page.get_by_role("button", name="Lagre").click()
+    sent(page, "Avvist, så endret")
+    expect(status(page)).to_have_text("Alt er sendt")
+    assert len(stored(room, "Avvist, så endret")) == 1
+
+
 def test_everything_can_be_shown_and_saved_as_a_file_that_is_read_once(
     room, tables, phone, tmp_path: Path
 ):
