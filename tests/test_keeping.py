@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from samverk import keeping
 from samverk.model import PARTS, About, Keeping, Participant, State, Table
@@ -45,3 +46,10 @@ def test_a_person_who_is_forgotten_is_held_no_more() -> None:
     )
     held = {k.part: k.held for k in keeping.kept(forgotten)}
     assert held == {"dietary": 0, "email": 0, "codes": 0, "names": 0, "met": 1}
+
+
+def test_the_privacy_sheet_says_the_same_days_as_the_rules() -> None:
+    sheet = (Path(__file__).parents[1] / "docs" / "personvern.md").read_text(encoding="utf-8")
+    rows = {row.split("|")[1].strip(): row for row in sheet.splitlines() if row.startswith("|")}
+    for each in keeping.kept(state()):
+        assert f"| {keeping.DAYS[each.part]} dager |" in rows[each.what]
