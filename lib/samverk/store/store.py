@@ -39,6 +39,10 @@ def damaged() -> Damaged:
     return Damaged(_("Datafila er skadet. Ikke slett den. Hent fram en sikkerhetskopi av mappa."))
 
 
+COUNTERS = select(schema.meta).where(schema.meta.c.key.in_(("revision", "ballots")))
+"""The last revision, and how often ballots were written."""
+
+
 def explain(error: DBAPIError) -> Unstored:
     """What a database error means to a facilitator."""
     text = str(error.orig).lower()
@@ -194,11 +198,7 @@ class Store:
         return Seen(self._tables.state, self._tables.copy(), self.journal.revisions)
 
     def _catch_up(self, connection: Connection) -> None:
-        wanted = schema.meta.c.key.in_(("revision", "ballots"))
-        meta: dict[str, str] = {
-            row.key: row.value
-            for row in connection.execute(select(schema.meta).where(wanted)).all()
-        }
+        meta: dict[str, str] = {row.key: row.value for row in connection.execute(COUNTERS).all()}
         revision = int(meta.get("revision") or 0)
         if revision == self.revision:
             return

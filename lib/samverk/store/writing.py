@@ -5,13 +5,26 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects.sqlite import insert
 
 from samverk.model import UNRECORDED, Ballot, Record
 from samverk.store import schema
 from samverk.store.draft import Written
 from samverk.store.tables import encode
+
+
+def _upsert(table: Table, *key: str) -> Executable:
+    put = insert(table)
+    rest = {c.name: put.excluded[c.name] for c in table.columns if c.name not in key}
+    return put.on_conflict_do_update(index_elements=[*key], set_=rest)
+
+
+PUT_RECORDS = _upsert(schema.records, "kind", "id")
+PUT_BALLOTS = _upsert(schema.ballots, "id")
+PUT_META = _upsert(schema.meta, "key")
+ADD_REVISIONS = schema.revisions.insert()
+ADD_CHANGES = schema.changes.insert()
 
 
 def write(connection: Connection, done: Sequence[Written], ballots: int) -> None:
@@ -26,14 +39,7 @@ def write(connection: Connection, done: Sequence[Written], ballots: int) -> None
         if kind not in UNRECORDED
     ]
     if rows:
-        upsert = insert(schema.records)
-        connection.execute(
-            upsert.on_conflict_do_update(
-                index_elements=["kind", "id"],
-                set_={"revision": upsert.excluded.revision, "body": upsert.excluded.body},
-            ),
-            rows,
-        )
+        connection.execute(PUT_RECORDS, rows)
         _record(connection, done)
     _write_ballots(connection, done, ballots)
     set_meta(connection, "revision", str(done[-1].revision))
@@ -56,7 +62,7 @@ def _record(connection: Connection, done: Sequence[Written]) -> None:
     recorded = {change["revision"] for change in changes}
     now = time.time()
     connection.execute(
-        schema.revisions.insert(),
+        ADD_REVISIONS,
         [
             {
                 "revision": each.revision,
@@ -69,7 +75,7 @@ def _record(connection: Connection, done: Sequence[Written]) -> None:
             if each.revision in recorded
         ],
     )
-    connection.execute(schema.changes.insert(), changes)
+    connection.execute(ADD_CHANGES, changes)
 
 
 def _write_ballots(connection: Connection, done: Sequence[Written], before: int) -> None:
@@ -86,20 +92,13 @@ def _write_ballots(connection: Connection, done: Sequence[Written], before: int)
     for id in gone:
         connection.execute(schema.ballots.delete().where(schema.ballots.c.id == id))
     if put:
-        upsert = insert(schema.ballots)
-        connection.execute(
-            upsert.on_conflict_do_update(
-                index_elements=["id"], set_={"body": upsert.excluded.body}
-            ),
-            put,
-        )
+        connection.execute(PUT_BALLOTS, put)
     set_meta(connection, "ballots", str(before + 1))
 
 
 def set_meta(connection: Connection, key: str, value: str) -> None:
     """Keep a fact about the file itself."""
-    upsert = insert(schema.meta).values(key=key, value=value)
-    connection.execute(upsert.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+    connection.execute(PUT_META, {"key": key, "value": value})
 
 
 def _body(record: Record | None) -> str | None:
