@@ -13,7 +13,7 @@ from samverk.groups.dice import Dice
 from samverk.groups.ground import ground, seats_of_blocks
 from samverk.groups.joint import better as better_together
 from samverk.groups.request import Ints, Request, after
-from samverk.groups.search import search
+from samverk.groups.search import WALKERS, search
 from samverk.groups.watch import Watch
 
 STEPS, STEPS_EACH = 3500, 10
@@ -24,6 +24,7 @@ JOINT = 2000
 """Steps of the search for all rounds together, for each round."""
 LOOSE = 0.6
 """The part of the steps that is taken where group sizes may change underway, which takes longer."""
+MANY = 200
 HURRY = 300
 """Steps where the search was stopped and the round must still be dealt."""
 
@@ -119,5 +120,13 @@ def best_round(
         goal=goal - inner,
         stop=(lambda _done, _best: False) if watch.stopped else stop,
         scatter=scatter,
+        walkers=_walkers(asked),
     )
     return np.asarray(seat[block])
+
+
+def _walkers(asked: Request) -> int:
+    """Where each pair has a cost of its own, fewer walkers go further in the same time."""
+    if asked.pair is None:
+        return WALKERS
+    return WALKERS // 2 if asked.n <= MANY else WALKERS // 4
