@@ -14,6 +14,8 @@ from samverk.series import Duties
 from samverk.store import Store
 from samverk.words import _
 
+TURNS = 5
+"""So many seeds are tried before the same division again is taken to be the only good one."""
 WEIGHTS = ("mix_organisation", "mix_field", "avoid_met")
 FIGURES = ("cost", "bound", "proven", "terms")
 MADE_WITH = ("by", "number", "size", "rounds", "seed", *WEIGHTS, *FIGURES)
@@ -28,14 +30,21 @@ def make(
     weights: dict[str, int] | None = None,
     progress: Progress | None = None,
 ) -> None:
-    """Make another division, with another seed and perhaps other weights, and keep it beside."""
+    """Make another division, with another seed and perhaps other weights, and keep it beside.
+
+    Where the same one is found again, other seeds are tried.
+    """
     state = store.refresh()
     if not state.groups:
         raise Sorry(_("Del deltakerne inn i grupper først."))
     seed = max(state.grouping.seed, state.alternative.grouping.seed) + 1
-    wish = change(state.grouping, seed=seed, **(weights or {}))
-    other = msgspec.structs.replace(state, grouping=wish)
-    found = search(other, met, duties=duties, progress=progress)
+    now = {(g.round, frozenset(g.members)) for g in state.groups}
+    for turn in range(TURNS):
+        wish = change(state.grouping, seed=seed + turn, **(weights or {}))
+        other = msgspec.structs.replace(state, grouping=wish)
+        found = search(other, met, duties=duties, progress=progress)
+        if {(g.round, frozenset(g.members)) for g in found.groups} != now:
+            break
     division = found.division
     wish = change(
         wish,

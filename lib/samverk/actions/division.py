@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import random
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -116,16 +117,18 @@ def search(
     division = _divided(
         _after(state, len(over)), number, [*met, *ids_of(over)], effort, progress, prove
     )
-    roles = dealt(state, division.rounds, known)
+    place = {p.id: n for n, p in enumerate(state.participants)}
+    rounds = [[sorted(map(str, g), key=place.__getitem__) for g in of] for of in division.rounds]
+    roles = dealt(state, rounds, known)
     groups = tuple(
         Group(
             id=f"{n}-{g}",
             round=n,
             number=g,
-            members=tuple(str(m) for m in members),
+            members=tuple(members),
             roles=has,
         )
-        for n, (made, held) in enumerate(zip(division.rounds, roles, strict=True), len(over) + 1)
+        for n, (made, held) in enumerate(zip(rounds, roles, strict=True), len(over) + 1)
         for g, (members, has) in enumerate(zip(made, held, strict=True), 1)
     )
     if over:
@@ -157,6 +160,9 @@ def _divided(
 
     wish = state.grouping
     people = list(state.present)
+    if wish.seed:
+        # A start that is the best already is the same for every seed, but not for every order.
+        random.Random(wish.seed).shuffle(people)
     known = {p.id for p in people}
     sizes = grouping.sizes(
         len(people), grouping.caps(state, number), grouping.leasts(state, number)
