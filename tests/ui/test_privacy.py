@@ -17,6 +17,7 @@ from samverk.model import Sorry, State
 from samverk.store.backup import take
 from samverk.ui.privacy import PrivacyPanel, standing
 from samverk.workshop import Workshop
+from serving import until
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,25 @@ def test_the_archive_is_refused_a_place_among_what_will_be_deleted(panel: Privac
         panel.on_archive(str(panel.workshop.folder / "arkiv"))
     with pytest.raises(Sorry, match="Skriv hvilken mappe"):
         panel.on_archive("  ")
+
+
+def test_one_person_goes_with_the_file_that_holds_the_name(tmp_path: Path) -> None:
+    made = panels.notebook(tmp_path, "privacy")
+    sample.fill(made.opened, made.meet, made.met)
+    panel = ui.privacy(made)
+    gone, *others = made.state.participants
+    (made.folder / "liste.txt").write_text(gone.name, encoding="utf-8")
+    (made.folder / "andre.txt").write_text(others[0].name, encoding="utf-8")
+    found = {str(each["path"]): each["found"] for each in panel.on_plan(["names"], gone.id)}
+    assert found == {"andre.txt": False, "liste.txt": True}
+    panel.on_forget(["names", "email", "dietary"], ["liste.txt"], gone.id)
+    until(lambda: panel.busy is None, "the deletion did not end")
+    state = made.opened.refresh()
+    assert gone.name not in {p.name for p in state.participants}
+    assert {p.name for p in others} <= {p.name for p in state.participants}
+    assert [path.name for path in made.folder.glob("*.txt")] == ["andre.txt"]
+    assert panel.left == []
+    made.close()
 
 
 def test_what_is_overdue_is_said_in_the_frame_and_here(open_page: Page) -> None:
