@@ -32,11 +32,12 @@ def plans(groups: int, size: int, rounds: int) -> Iterator[Ints]:
         return
     if rounds <= groups and size <= groups and (table := field(groups)) is not None:
         yield _plane(table, groups, size)
-    if (groups, size) in MATRICES:
-        lines = MATRICES[groups, size].split()
-        plan = _rows(np.array([[DIGITS.index(x) for x in line] for line in lines]), groups)
-        if len(plan) >= rounds:
-            yield plan
+    for (of, rows), text in MATRICES.items():
+        if of == groups and rows >= size:
+            lines = text.split()[:size]
+            plan = _rows(np.array([[DIGITS.index(x) for x in line] for line in lines]), groups)
+            if len(plan) >= rounds:
+                yield plan
     if (groups, size) in STARTERS:
         plan = _developed(groups, size)
         if len(plan) >= rounds:
