@@ -106,7 +106,7 @@ class RunningPanel(StagePanel):
             "on": self._row(run.item) if run.item else None,
             "due": state.day.due,
             "stopped": state.day.stopped,
-            "ends": self._clock(state, run.ends),
+            "ends": self.time_of(state, run.ends),
             "following": self._row(run.next) if run.next else None,
             "behind": max(0, late) if late >= TOLD else 0,
             "opens": late >= OPEN,
