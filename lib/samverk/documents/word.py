@@ -83,7 +83,7 @@ def _number_pages(paragraph: Any) -> None:
 def _describe(document: Any, state: State) -> None:
     date = state.about.date
     properties = document.core_properties
-    properties.title = one_line(state.about.title) or _("Samhandlingsverksted")
+    properties.title = (one_line(state.about.title) or _("Samhandlingsverksted"))[:255]
     properties.author = properties.last_modified_by = "Samverk"
     properties.subject = properties.keywords = properties.comments = ""
     properties.language = LOCALES[state.about.language]
