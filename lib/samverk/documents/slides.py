@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from samverk.documents import bars, grids, picture, stride
+from samverk.documents import bars, cover, grids, picture, stride
 from samverk.documents.clean import lines, one_line
 from samverk.documents.deck import Deck
 from samverk.documents.layouts import Slot
@@ -26,13 +26,11 @@ from samverk.documents.report import (
     Statement,
     report,
 )
-from samverk.documents.slide import Slide, fits, title_place
 from samverk.documents.template import Kind, Template, read
 from samverk.library import folder
 from samverk.model import State
 from samverk.words import _
 
-_COVER = (20.0, 18.0, 16.0, 14.0)
 _PROSE = (20.0, 18.0, 16.0)
 _BESIDE = (16.0, 14.0)
 _ALONE = (32.0, 28.0, 24.0, 20.0)
@@ -111,56 +109,9 @@ def shortcomings(found: Template) -> list[str]:
 
 
 def _cover(deck: Deck, part: Cover) -> None:
-    layout = deck.template.chosen["cover"]
-    title, rest = _shortened(deck, part.title)
-    slide = deck.slide("cover", title)
-    slot = layout.subtitle or deck.template.slot("cover")
-    typeface = slot.typeface if slot else deck.template.typeface
-    places = [*([None] if slot and not slot.turned else []), *_under(slide, slot)]
-    for moved in places:
-        box = moved or (slot.box.inset(slot.margins) if slot else slide.area)
-        chosen, roomy = largest(deck, typeface, part.items, box, _COVER)
-        if roomy:
-            break
-    shown = list(part.items)
-    while shown and not roomy:
-        rest.insert(0, shown.pop())
-        roomy = sum(chosen.height(item) for item in shown) <= box.height
-    if shown:
-        slide.text(slot, chosen.paragraphs(chosen.pieces(shown, box.height)), moved)
+    rest = cover.draw(deck, part)
     if rest:
         _prose(deck, Prose(title=_("Om verkstedet"), items=tuple(rest)))
-
-
-def _under(slide: Slide, slot: Slot | None) -> list[Box]:
-    """Places for the cover's text where its own is too small: from its top, and from the title."""
-    page, layout, title = slide.deck.template.page, slide.layout, slide.headed
-    if slot is None or slot.turned:
-        return [slide.area]
-    width = max(slot.box.width, page.width * 0.6)
-    column = Box(min(slot.box.left, page.width * 0.97 - width), 0, width, page.height)
-    around = [*layout.kept, *(foot.box for foot in layout.footers), title]
-    lower = [box.top for box in column.meets(around) if box.top > slot.box.top]
-    bottom = min([page.height * 0.94, *lower])
-    tops = [slot.box.top, *([title.bottom] if title.bottom < slot.box.top else [])]
-    return [column.between(top, bottom).inset(slot.margins) for top in tops]
-
-
-def _shortened(deck: Deck, title: str) -> tuple[str, list[Item]]:
-    """What there is room for of the cover's title, and the whole of it where that is less."""
-    slot = deck.template.chosen["cover"].title
-    if slot is None:
-        return title, []
-    place, size = title_place(deck, "cover", slot, title)
-    box = (place or slot.box).inset(slot.margins)
-    words = title.split()
-    shown = title
-    while len(words) > 1 and not fits(
-        slot.face, box, shown.upper() if slot.capitals else shown, size
-    ):
-        words.pop()
-        shown = " ".join(words) + " …"
-    return shown, [] if shown == title else [Item(title, "heading")]
 
 
 def _prose(deck: Deck, part: Prose) -> None:
