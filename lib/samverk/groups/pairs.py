@@ -23,9 +23,10 @@ from samverk.groups.request import Bools, Ints, Request
 WALKERS = 8
 SEATS = 12
 """Seats of a group that a step looks at."""
-HOT, SPAN, LIVELY = 0.2, 2.0, 0.02
+HOT, SPAN, NARROW, LIVELY = 0.2, 4.0, 2.0, 0.02
 """The first hottest temperature as a part of what one more meeting costs, how many times the
-coldest it is, and the part of its pairs of groups that are to swap."""
+coldest it is (fewer where earlier groups make the way down rougher), and the part of its pairs of
+groups that are to swap."""
 BLOCKS_EACH = 4
 """Steps between two tries to move those who sit together."""
 
@@ -55,7 +56,8 @@ class Pairs:
             self.patterns = self._patterns()
         self.cost = np.full(walkers, cost // self.unit, dtype=np.int64)
         self.best, self.best_seat = cost // self.unit, seats
-        self.ladder = Ladder(walkers, self.kind, span=SPAN, lively=LIVELY * self.half)
+        span = NARROW if request.met else SPAN
+        self.ladder = Ladder(walkers, self.kind, span=span, lively=LIVELY * self.half)
         self.ladder.warm_at(HOT * self.typical, np.arange(walkers))
         self.gumbel: Floats = gumbel().astype(self.kind)
         self.count = 0
