@@ -47,6 +47,7 @@ class Scribe:
         self._codes = Codes(tables={})
         self._told: tuple[int, Codes] | None = None
         self._committed = 0.0
+        self._looked = float("-inf")
         self.opened: asyncio.Future[None] = self._loop.create_future()
         self._thread = threading.Thread(target=self._run, name="samverk-scribe", daemon=True)
         self._thread.start()
@@ -108,7 +109,7 @@ class Scribe:
     def _gather(self) -> tuple[list[Job], bool]:
         """What has arrived, after a short wait; and whether to end after it."""
         jobs: list[Job] = []
-        wait: float = EVERY
+        wait = max(0.001, self._looked + EVERY - time.monotonic())
         while True:
             try:
                 job = self._jobs.get(timeout=wait) if wait > 0 else self._jobs.get_nowait()
