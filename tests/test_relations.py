@@ -107,9 +107,7 @@ def test_who_stayed_away_and_rounds_that_were_not_held_count_for_nobody() -> Non
 def test_a_group_has_its_reason() -> None:
     made = state("abc", "de")
     assert relations.reason(made, made.groups[0], None) == "2 organisasjoner"
-    assert relations.reason(made, made.groups[0], set()) == (
-        "2 organisasjoner, alle er nye"
-    )
+    assert relations.reason(made, made.groups[0], set()) == ("2 organisasjoner, alle er nye")
     assert relations.reason(made, made.groups[0], {("a", "c"), ("b", "e")}) == (
         "2 organisasjoner, 1 par har møttes"
     )

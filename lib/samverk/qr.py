@@ -7,7 +7,6 @@ from functools import lru_cache
 from html import escape
 
 import msgspec
-import segno
 
 QUIET = 4
 """Modules of white around a code."""
@@ -40,6 +39,8 @@ class Code(msgspec.Struct, frozen=True, kw_only=True):
 @lru_cache(maxsize=64)
 def code(text: str) -> Code:
     """The QR code of a text, readable with up to 15 % of it covered."""
+    import segno
+
     made = segno.make(text, micro=False, error="m", boost_error=False)
     rows = [bytes(row) for row in made.matrix]
     path = "".join(

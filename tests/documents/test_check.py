@@ -7,7 +7,7 @@ from documents import rendering, templates
 from documents.states import EMPTY
 from samverk.documents import office
 from samverk.documents.check import Check, template_check
-from samverk.documents.template import KINDS
+from samverk.documents.kinds import KINDS
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,8 @@ from documents.decks import (
 )
 from documents.states import EMPTY, rich
 from samverk.documents import report_pptx
-from samverk.documents.template import KINDS, read
+from samverk.documents.kinds import KINDS
+from samverk.documents.template import read
 
 STATE = rich(measures=16, groups=1, notes=5)
 SMALL = rich(measures=2, groups=1, notes=2)

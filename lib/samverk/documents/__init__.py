@@ -34,7 +34,7 @@ def report_pptx(
     """Write the report as PowerPoint to `path` and return sentences on what was not as wished.
 
     `template` is a .pptx or .potx file; without it the neutral one is used. `layouts` names the
-    template's layouts to use, by kind of slide (`template.KINDS`). The same state and template
+    template's layouts to use, by kind of slide (`kinds.KINDS`). The same state and template
     give the same file. Raises `Sorry` where the template cannot be used or the file cannot be
     written; `path` is then as it was.
     """

@@ -11,12 +11,13 @@ from pathlib import Path
 import msgspec
 
 from samverk.documents import files, office, stride
+from samverk.documents.kinds import KIND_NAMES, KINDS, Kind
 from samverk.documents.names import spoken
 from samverk.documents.page import Box
 from samverk.documents.parts import Column, Cover, Grid, Item, Part, Plot, Point, Prose, Statement
 from samverk.documents.report import report
 from samverk.documents.slides import neutral, shortcomings, write
-from samverk.documents.template import KIND_NAMES, KINDS, Kind, Template, read
+from samverk.documents.template import Template, read
 from samverk.model import State
 from samverk.words import _, n_
 

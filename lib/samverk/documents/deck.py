@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from samverk.documents import files
+from samverk.documents.kinds import Kind
 from samverk.documents.shapes import table_style
 from samverk.documents.slide import Slide
-from samverk.documents.template import Kind, Template
+from samverk.documents.template import Template
 
 LEAST = 14.0
 """The smallest type, in points at 19.05 cm of slide height."""

@@ -8,10 +8,10 @@ from samverk.documents import shapes
 from samverk.documents.clean import one_line
 from samverk.documents.faces import Face, face
 from samverk.documents.flow import wrap
+from samverk.documents.kinds import Kind
 from samverk.documents.layouts import Layout, Slot
 from samverk.documents.page import EMU, Box
 from samverk.documents.shapes import inked
-from samverk.documents.template import Kind
 from samverk.words import _
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ import msgspec
 from samverk.documents import bars, cover, grids, picture, stride
 from samverk.documents.clean import lines, one_line
 from samverk.documents.deck import Deck
+from samverk.documents.kinds import Kind
 from samverk.documents.layouts import Slot
 from samverk.documents.names import spoken
 from samverk.documents.page import Box
@@ -26,7 +27,7 @@ from samverk.documents.report import (
     Statement,
     report,
 )
-from samverk.documents.template import Kind, Template, read
+from samverk.documents.template import Template, read
 from samverk.library import folder
 from samverk.model import State
 from samverk.words import _

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import msgspec
 
+from samverk.documents.kinds import KIND_NAMES, KINDS, Kind
 from samverk.documents.layouts import Layout, Slot, layouts
 from samverk.documents.opening import opened, unusable
 from samverk.documents.page import EMU, Box
 from samverk.documents.theme import A, Master, P, master_of
 from samverk.model import Sorry
-from samverk.words import N_, _
+from samverk.words import _
 
-Kind = Literal["cover", "text", "statement", "table", "chart"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-KIND_NAMES: dict[Kind, str] = {
-    "cover": N_("Forside"),
-    "text": N_("Tekst og punkter"),
-    "statement": N_("Utfordringsbilde"),
-    "table": N_("Tabell"),
-    "chart": N_("Diagram"),
-}
 _EDGE = 0.05
 _LINES = 1.3
 _HEAD = 0.16

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
@@ -14,13 +14,15 @@ from samverk import documents, evaluation, relations
 from samverk import synthesis as rules
 from samverk.actions import closing as deeds
 from samverk.actions import synthesis
-from samverk.documents.check import Check
-from samverk.documents.template import Kind
+from samverk.documents.kinds import Kind
 from samverk.model import Measure, Sorry, State, Topic
 from samverk.ui.capture_forms import mean, questions
 from samverk.ui.panel import Deed, Panel, Progress, Reply
 from samverk.ui.steps import Problem, stands
 from samverk.words import _, n_
+
+if TYPE_CHECKING:
+    from samverk.documents.check import Check
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = {
@@ -213,6 +215,8 @@ class ClosingPanel(Panel):
 
     def on_check(self) -> None:
         """See how each kind of slide will look in the template that is chosen."""
+        from samverk.documents.check import Check
+
         path = self._folder() / ".mal.json"
 
         def work(progress: Progress) -> None:
