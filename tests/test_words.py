@@ -91,6 +91,7 @@ READ = (
     "documents/room.py",
     "documents/template.py",
     "library",
+    "rehearsal/__init__.py",
     "rehearsal/day.py",
     "rehearsal/people.py",
     "roster",
