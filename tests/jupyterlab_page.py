@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from playwright.sync_api import Locator, Page, TimeoutError
 
 from serving import Server
@@ -31,9 +33,11 @@ def run_all(page: Page, shown: Locator) -> None:
         run.click()
         try:
             item.click(timeout=2000)
-            shown.wait_for(timeout=10000)
         except TimeoutError:
             page.keyboard.press("Escape")
-        else:
+            continue
+        # Running again takes from a first run what it is still drawing: let that have its time.
+        with suppress(TimeoutError):
+            shown.wait_for(timeout=45000)
             return
     shown.wait_for()

@@ -49,6 +49,7 @@ def counts(room: Workshop, start: str) -> list[int]:
     return [texts.count(text) for text in dict.fromkeys(texts)]
 
 
+@pytest.mark.slow
 def test_killed_twice_and_started_again_on_the_same_port(room: Workshop, phone: BrowserContext):
     with serving(room.notebook, room.data) as first:
         page = opened(phone, table(first))

@@ -229,6 +229,7 @@ def test_a_renewed_code_ends_the_page_in_a_sentence(browser, tmp_path):
     made.close()
 
 
+@pytest.mark.slow
 def test_it_goes_on_where_it_was_when_the_server_comes_back(browser, tmp_path):
     made = workshop(tmp_path)
     with device(browser, viewport={"width": 1920, "height": 1080}, is_mobile=False) as context:

@@ -50,6 +50,7 @@ def server(workshop: Workshop) -> Iterator[Server]:
         yield running
 
 
+@pytest.mark.slow
 def test_five_hundred_people_are_moved_divided_and_mended_by_keyboard(
     page: Page, server: Server, workshop: Workshop
 ) -> None:
