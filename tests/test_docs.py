@@ -130,6 +130,9 @@ def test_the_readme_names_every_option_and_no_other(capsys: pytest.CaptureFixtur
 
 def test_the_ready_file_holds_what_the_readme_says(tmp_path: Path):
     notebook = write_notebook(tmp_path / "workshop.ipynb")
+    workshop = Workshop(notebook, tmp_path / "workshops")
+    workshop.begin()
+    workshop.close()
     paragraph = re.search(r"The ready file holds (.*?)\.\s", text(README), re.DOTALL)
     assert paragraph
     always, _semicolon, in_lab = paragraph[1].partition(";")

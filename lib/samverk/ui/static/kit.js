@@ -38,6 +38,7 @@ export function panel(View, { always = false } = {}) {
         const state = model.get("state");
         if (!state?.step) return;
         el.lang = state.language ?? "nb";
+        el.classList.add(`step-${state.step}`);
         learn(el.lang, model.get("words"));
         render(html`<${Frame} View=${View} state=${state} line=${line} />`, el);
       };
