@@ -91,6 +91,8 @@ def watched_page(browser: Browser, width: int, height: int, **more: Any) -> Iter
         yield context.new_page()
     finally:
         context.close()
+        # Shown by pytest where the test fails for another reason, which is often told here.
+        print(*complaints, sep="\n")
     assert not complaints, "\n".join(complaints)
 
 

@@ -14,8 +14,9 @@ def opened(page: Page, lab: Server) -> None:
     page.goto(lab.addresses["lab_url"])
     page.wait_for_function(
         """async () => {
-            const token = document.getElementById("jupyter-config-data").textContent;
-            const headers = { Authorization: `token ${JSON.parse(token).token}` };
+            const config = document.getElementById("jupyter-config-data");
+            if (!config) return false;
+            const headers = { Authorization: `token ${JSON.parse(config.textContent).token}` };
             const kernels = await (await fetch("/api/kernels", { headers })).json();
             return kernels.some((k) => k.execution_state === "idle" && k.connections > 0);
         }""",

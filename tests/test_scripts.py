@@ -197,6 +197,7 @@ def test_a_python_without_venv_gets_a_sentence(
     assert "Traceback" not in answer.stderr
 
 
+@pytest.mark.slow
 def test_a_failed_download_is_said_and_the_next_start_goes_on_from_there(
     clone: Path, offline: dict[str, str]
 ):
@@ -218,7 +219,9 @@ def test_an_environment_made_by_hand_is_kept(clone: Path, offline: dict[str, str
 
 
 @posix_only
-@pytest.mark.parametrize("harm", ["unfinished", "no python", slow("moved"), slow("another python")])
+@pytest.mark.parametrize(
+    "harm", ["unfinished", slow("no python"), slow("moved"), slow("another python")]
+)
 def test_a_broken_environment_is_made_anew(
     ready: Path, offline: dict[str, str], harm: str, tmp_path: Path
 ):

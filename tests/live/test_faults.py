@@ -167,6 +167,7 @@ def test_a_laptop_that_slept_goes_on_where_it_was(server, seconds):
         assert feed.until(has(given["id"]))
 
 
+@pytest.mark.slow
 def test_a_reader_that_never_reads_is_dropped_and_harms_nobody(server):
     address = table(server, 2)
     host, path = server.base.removeprefix("http://"), address.removeprefix(server.base)
@@ -232,6 +233,7 @@ def test_a_code_that_asks_too_fast_waits_and_the_others_go_on(server):
 
 
 @posix
+@pytest.mark.slow
 def test_a_full_disk_is_told_and_tears_nothing(home, tmp_path):
     """The file may not grow: what a full disk does to a write."""
     size = next(home[1].glob("*/samverk.db")).stat().st_size + 60_000

@@ -1,4 +1,10 @@
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from urllib.parse import urlsplit
+
 import nbformat
+import pytest
 
 from jupyterlab_page import opened, run_all
 from samverk.live.strip import strip
@@ -61,3 +67,18 @@ def test_a_notebook_run_in_jupyterlab_is_saved_without_what_it_showed(page, tmp_
         server.process.terminate()
         server.process.wait(30)
         until(lambda: not any(child.is_running() for child in children), "something lives on", 10)
+
+
+@pytest.mark.slow
+def test_two_that_are_started_at_once_get_a_port_each(tmp_path):
+    for name in ("en", "to"):
+        (tmp_path / name).mkdir()
+    both = [write_notebook(tmp_path / name / "workshop.ipynb") for name in ("en", "to")]
+    with ThreadPoolExecutor() as pool, ExitStack() as until_both_are_asked:
+        begun = [serving(book, book.parent / "data", command="lab") for book in both]
+        servers = list(pool.map(until_both_are_asked.enter_context, begun))
+        links = [server.addresses["lab_url"] for server in servers]
+        assert len({urlsplit(link).port for link in links}) == 2
+        for link in links:
+            with urllib.request.urlopen(link, timeout=30) as answer:
+                assert urlsplit(answer.url).path.startswith("/lab/tree/"), answer.url

@@ -132,6 +132,28 @@ def test_a_download_does_not_end_the_pages_kernel(page, tmp_path):
         leave(page, server)
 
 
+def test_a_panel_that_is_lost_is_fetched_anew_and_then_said(page, tmp_path):
+    notebook = write_notebook(tmp_path / "workshop.ipynb")
+    lose = """() => {
+        const node = document.createElement("div");
+        document.getElementById("innhold").append(node);
+        node.textContent = "Error displaying widget: model not found";
+        node.className = "jupyter-widgets";
+    }"""
+    with serving(notebook, tmp_path / "data") as server:
+        come_in(page, server, "agenda")
+        page.evaluate("window.before = true")
+        page.evaluate(lose)
+        page.wait_for_function("!window.before && document.readyState === 'complete'")
+        page.evaluate(lose)
+        expect(page.get_by_text("Dette steget lot seg ikke åpne.")).to_be_visible()
+        expect(page.get_by_text("model not found")).to_have_count(0)
+        expect(
+            page.locator("main").get_by_role("button", name="Last siden på nytt")
+        ).to_be_visible()
+        leave(page, server)
+
+
 def test_a_failing_cell_gives_a_sentence_and_no_traceback(page, tmp_path):
     notebook = write_notebook(tmp_path / "workshop.ipynb", "\nraise KeyError('Kari Nordmann')\n")
     data = tmp_path / "data"

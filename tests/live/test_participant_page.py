@@ -118,6 +118,7 @@ def test_dots_work_from_the_keyboard(room, address, phone):
     expect(page.get_by_text("Du har 1 prikk igjen av 3.")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_vote_without_a_network_is_sent_later_and_only_the_last_one_counts(room, address, phone):
     first, second = texts(room)[:2]
     page = opened(phone, address)

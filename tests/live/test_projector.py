@@ -218,6 +218,7 @@ def test_the_way_in_is_drawn_with_its_address_when_phones_can_come(browser, tmp_
     made.close()
 
 
+@pytest.mark.slow
 def test_a_renewed_code_ends_the_page_in_a_sentence(browser, tmp_path):
     made = workshop(tmp_path)
     with serving(made.notebook, made.data) as server, browser.new_context() as context:

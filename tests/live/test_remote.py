@@ -140,6 +140,29 @@ def test_what_the_projector_shows_is_chosen(page, held):
     expect(page.get_by_label("Storskjermen viser")).to_have_value("")
 
 
+def test_next_card_pressed_twice_at_once_moves_on_two(page, held):
+    page.get_by_label("Storskjermen viser").select_option(label="Prinsippkort")
+    expect(page.get_by_role("button", name="Neste kort")).to_be_visible()
+    before = stage(held).card
+    page.get_by_role("button", name="Neste kort").dblclick()
+    until(lambda: stage(held).card == before + 2, "the second press was lost")
+    room.show(held.opened, "")
+    expect(page.get_by_label("Storskjermen viser")).to_have_value("")
+
+
+def test_a_group_that_is_chosen_stays_while_something_else_changes(page, held):
+    page.get_by_label("Gruppe", exact=True).select_option("3")
+    page.get_by_label("Gruppe", exact=True).blur()
+    running.start(held.opened)
+    expect(page.get_by_role("heading", level=1)).to_have_text(held.opened.state.agenda[0].title)
+    expect(page.get_by_label("Gruppe", exact=True)).to_have_value("3")
+    press(page, "Vis gruppa og start tiden")
+    expect(page.get_by_text("Gruppe 3 vises.")).to_be_visible()
+    expect(page.get_by_label("Gruppe", exact=True)).to_have_value("4")
+    room.show(held.opened, "")
+    expect(page.get_by_label("Storskjermen viser")).to_have_value("")
+
+
 def test_nothing_personal_is_on_it_and_it_fits_a_small_phone(page, held):
     someone = held.opened.state.participants[0]
     participants.set(held.opened, someone.id, "email", "hemmelig@example.no")
@@ -167,6 +190,7 @@ def test_it_is_driven_by_keyboard_alone(page, held):
         expect(page.get_by_role("button", name=name)).to_be_focused()
 
 
+@pytest.mark.slow
 def test_without_the_server_it_says_so_and_since_when(browser, tmp_path):
     made = workshop(tmp_path)
     with device(browser) as context:

@@ -327,6 +327,17 @@ def test_a_message_is_written_sent_and_taken_away_by_keyboard(
     assert stage(workshop).message == ""
 
 
+def test_a_server_that_is_busy_is_not_taken_for_gone(server: Server, workshop: Workshop) -> None:
+    host = RunningPanel(workshop).host
+    assert host.look() is not None
+    server.process.suspend()
+    try:
+        host.forget()
+        assert host.look() is not None
+    finally:
+        server.process.resume()
+
+
 def test_questions_are_let_through_and_the_room_is_asked(
     page: Page, server: Server, workshop: Workshop
 ) -> None:
@@ -358,6 +369,7 @@ def test_questions_are_let_through_and_the_room_is_asked(
     assert axe(page) == []
 
 
+@pytest.mark.slow
 def test_a_table_that_is_connected_is_seen_and_so_is_one_that_is_gone(
     page: Page, server: Server, workshop: Workshop
 ) -> None:

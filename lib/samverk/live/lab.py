@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import secrets
@@ -31,6 +32,8 @@ SETTINGS = Path(__file__).with_name("jupyter")
 """No news, no question about the kernel, and panels that stay when they are scrolled away."""
 PATIENCE = 60.0
 """Seconds that JupyterLab may take to start."""
+TRIES = 3
+"""Ports that are tried when others start at the same moment."""
 
 
 def lab(offer: Offer) -> int:
@@ -42,19 +45,33 @@ def lab(offer: Offer) -> int:
         try:
             if not _wait(lambda: ready.exists() or _ended(both), stopped) or _ended(both):
                 return server.poll() or 0
-            port, token = _free_port(), secrets.token_urlsafe(24)
-            both.append(_start(_jupyter(offer, port), _environment(offer, token)))
-            address = f"http://127.0.0.1:{port}"
-            if not _wait(lambda: _answers(address) or _ended(both), stopped):
+            address = _beside(offer, both, stopped)
+            if stopped.is_set():
                 return 0
             if _ended(both):
                 raise Sorry(_("JupyterLab lot seg ikke starte. Prøv samverk serve i stedet."))
-            _tell(offer, ready, f"{address}/lab/tree/{quote(offer.notebook.name)}?token={token}")
+            _tell(offer, ready, address)
             while not stopped.wait(0.2) and not _ended(both):
                 pass
         finally:
             _end(both)
     return 0
+
+
+def _beside(offer: Offer, both: list[subprocess.Popen[bytes]], stopped: threading.Event) -> str:
+    """Start JupyterLab beside the server in `both`; where the notebook is."""
+    address = ""
+    for _try in range(TRIES):
+        port, token = _free_port(), secrets.token_urlsafe(24)
+        both[1:] = [_start(_jupyter(offer, port), _environment(offer, token))]
+        base = f"http://127.0.0.1:{port}"
+        address = f"{base}/lab/tree/{quote(offer.notebook.name)}?token={token}"
+        ready = functools.partial(_answers, base, token)
+        _wait(lambda ready=ready: ready() or _ended(both), stopped)
+        # Another JupyterLab may have taken the port while this one was starting.
+        if both[1].poll() is None or stopped.is_set() or _ended(both[:1]):
+            break
+    return address
 
 
 def _serve(offer: Offer, ready: Path) -> list[str]:
@@ -121,10 +138,14 @@ def _wait(done: Any, stopped: threading.Event) -> bool:
     return True
 
 
-def _answers(address: str) -> bool:
+def _answers(address: str, token: str) -> bool:
+    """Whether this JupyterLab is up: another one on the port does not know the token."""
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    asked = urllib.request.Request(
+        f"{address}/api/status", headers={"Authorization": f"token {token}"}
+    )
     try:
-        with direct.open(f"{address}/api", timeout=2) as answer:
+        with direct.open(asked, timeout=2) as answer:
             return bool(answer.status == 200)
     except OSError:
         return False

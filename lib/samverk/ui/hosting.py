@@ -19,6 +19,8 @@ OPENING = 10.0
 """Seconds that the network may take to be opened."""
 FRESH = 2.0
 """Seconds that an answer is good for."""
+BUSY = 15.0
+"""Seconds that a server may be silent before it counts as gone."""
 
 Answer = dict[str, Any]
 
@@ -32,17 +34,29 @@ class Host:
         self.workshop = workshop
         self.answer: Answer | None = None
         self.gone: dict[int, float] = {}
-        self._asked = float("-inf")
+        self._asked = self._answered = float("-inf")
 
     def look(self) -> Answer | None:
-        """The server's answer, not older than two seconds; None where no server runs."""
-        if time.monotonic() - self._asked > FRESH:
-            self._heard(_ask(self.workshop, None, PATIENCE))
+        """The server's answer, not older than two seconds; None where no server runs.
+
+        One that is too busy to answer is taken at its last word for a while.
+        """
+        now = time.monotonic()
+        if now - self._asked > FRESH:
+            try:
+                self._heard(_ask(self.workshop, None, PATIENCE))
+            except TimeoutError:
+                self._asked = time.monotonic()
+                if now - self._answered > BUSY:
+                    self._heard(None)
         return self.answer
 
     def tell(self, deed: str, **more: object) -> Answer:
         """Let the server do something. Raises Sorry where it can't."""
-        answer = _ask(self.workshop, {"deed": deed, **more}, OPENING)
+        try:
+            answer = _ask(self.workshop, {"deed": deed, **more}, OPENING)
+        except TimeoutError:
+            answer = None
         if answer is None:
             raise Sorry(_("Sidene kjører ikke. Start dem nederst i Gjennomføring."))
         if "message" in answer:
@@ -71,6 +85,8 @@ class Host:
     def _heard(self, answer: Answer | None) -> None:
         before = self.connected()
         self.answer, self._asked = answer, time.monotonic()
+        if answer is not None:
+            self._answered = self._asked
         now = self.connected()
         for number, devices in before.items():
             if devices and not now.get(number):
@@ -81,6 +97,7 @@ class Host:
 
 
 def _ask(workshop: Workshop, deed: Answer | None, patience: float) -> Answer | None:
+    """What the server says; None where there is none. Raises TimeoutError where it is silent."""
     try:
         text = (workshop.folder / "server.json").read_text(encoding="utf-8")
         server = json.loads(text)
@@ -96,6 +113,12 @@ def _ask(workshop: Workshop, deed: Answer | None, patience: float) -> Answer | N
         with error, contextlib.suppress(OSError, ValueError):
             answer = json.loads(error.read())
         return answer if deed is not None and isinstance(answer, dict) else None
+    except TimeoutError:
+        raise
+    except urllib.error.URLError as error:
+        if isinstance(error.reason, TimeoutError):
+            raise error.reason from None
+        return None
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return answer if isinstance(answer, dict) else None

@@ -8,6 +8,7 @@ const API = `/api/remote/${location.pathname.split("/").pop()}`;
 let state = null;
 let ahead = 0;
 let quiet = 0;
+let proposed = "";
 const moment = () => Date.now() / 1000 + ahead;
 
 const VIEWS = () => [["", t("Følg programmet")], ["start", t("Velkommen")], ["now", t("Klokka")], ["groups", t("Gruppene")], ["delivered", t("Hvem har levert")],
@@ -53,7 +54,14 @@ const shows = h("div", { class: "field" }, h("label", { for: "view" }, t("Storsk
 const before = button("", { onclick: () => card(-1) }, t("Forrige kort"));
 const after = button("", { onclick: () => card(1) }, t("Neste kort"));
 const cards = h("div", { class: "pair" }, before, after);
-const card = (step) => send("show", { view: "principles", card: Math.max(0, state.card + step) });
+// Pressed again before the answer has come, it goes on from where the first press leads.
+let wanted = null;
+const card = async (step) => {
+  const mine = Math.max(0, (wanted ?? state.card) + step);
+  wanted = mine;
+  await send("show", { view: "principles", card: mine });
+  if (wanted === mine) wanted = null;
+};
 
 const group = h("select", { id: "group" });
 const minutes = h("select", { id: "minutes" }, [2, 3, 5, 10].map((n) => h("option", { value: String(n), selected: n === 3 }, tn("{n} minutt", "{n} minutter", n))));
@@ -80,9 +88,9 @@ main.append(h("div", { class: "large" }, next, h("div", { class: "pair" }, more,
 
 function options(select, list, value) {
   if (document.activeElement === select) return;
-  const wanted = JSON.stringify(list);
-  if (select.dataset.has !== wanted) {
-    select.dataset.has = wanted;
+  const has = JSON.stringify(list);
+  if (select.dataset.has !== has) {
+    select.dataset.has = has;
     select.replaceChildren(...list.map(([key, name]) => h("option", { value: key }, name)));
   }
   select.value = value;
@@ -104,7 +112,11 @@ function whole(answer) {
   options(view, [...VIEWS(), ...(state.chosen === "group" ? [["group", t("Gruppe {n}", { n: state.group })]] : [])], state.chosen);
   cards.hidden = state.shows !== "principles";
   groups.hidden = !presenting.length;
-  options(group, presenting.map((n) => [String(n), t("Gruppe {n}", { n })]), String(following()));
+  const comes = String(following());
+  // What is chosen stays while other things change.
+  const stays = comes === proposed && presenting.includes(Number(group.value));
+  options(group, presenting.map((n) => [String(n), t("Gruppe {n}", { n })]), stays ? group.value : comes);
+  proposed = comes;
   const shown = [[state.message, "tables", t("Hos bordene")], [state.notice, "projector", t("På storskjermen")]].filter(([words]) => words);
   sent.replaceChildren(...shown.map(([words, to, place]) => h("div", { class: "standing" }, h("p", null, h("span", { class: "second" }, `${place}: `), words),
     button("small", { "aria-label": t("Ta bort: {text}", { text: words }), onclick: () => send("message", { text: "", to }) }, t("Ta bort")))));

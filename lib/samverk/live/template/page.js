@@ -141,6 +141,31 @@
     wasStale = state === "stale";
   }
 
+  /* ---- A panel that the widget manager could not show: fetched anew once, then said ---- */
+
+  const LOST = "Error displaying widget";
+  const AGAIN = "samverk-again";
+
+  function lost(node) {
+    const last = Number(sessionStorage.getItem(AGAIN) ?? 0);
+    const writing = document.activeElement?.matches("input, textarea, select");
+    if (Date.now() - last > 60000 && !writing) {
+      sessionStorage.setItem(AGAIN, String(Date.now()));
+      location.reload();
+      return;
+    }
+    const reload = made("button", { type: "button", className: "button", textContent: words.reload });
+    reload.addEventListener("click", () => location.reload());
+    node.replaceChildren(made("p", { className: "wrong", textContent: words.broken }), reload);
+  }
+
+  const watchWidgets = () =>
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        if (target.classList?.contains("jupyter-widgets") && target.textContent.startsWith(LOST)) lost(target);
+      }
+    }).observe(byId("innhold"), { childList: true, subtree: true, attributeFilter: ["class"] });
+
   /* ---- The page's life ---- */
 
   window.addEventListener("samverk:frame", (event) => drawFrame(event.detail));
@@ -170,6 +195,7 @@
       const here = event.target.closest("a[data-step]");
       if (here?.dataset.step === shown) focusHeading(shown);
     });
+    watchWidgets();
     const start = document.querySelector("section[data-step=start]");
     if (start) {
       const asks = () => {
