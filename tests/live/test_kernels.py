@@ -1,10 +1,12 @@
 import asyncio
 import json
 import re
+import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+import nbformat
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
@@ -165,3 +167,16 @@ def test_code_that_a_page_sends_is_not_run(server):
     heard = looped(send)
     assert "kernel_info_reply" in heard
     assert not {"execute_reply", "error", "execute_input", "debug_reply"} & set(heard)
+
+
+def test_the_servers_own_python_runs_a_notebook_that_was_saved_with_another(tmp_path):
+    notebook = write_notebook(
+        tmp_path / "workshop.ipynb",
+        "\nimport sys\nf'{sys.executable} {\"pydevd\" in sys.modules}'\n",
+    )
+    kept = nbformat.read(notebook, as_version=4)
+    kept.metadata["kernelspec"] = {"name": "conda-base", "display_name": "x", "language": "python"}
+    nbformat.write(kept, notebook)
+    with serving(notebook, tmp_path / "data") as server:
+        _visitor, _kernel, page = opened(server, server.link)
+    assert f"{sys.executable} False" in page

@@ -40,6 +40,7 @@ from samverk.live.offer import Offer
 from samverk.live.openapi import Description
 from samverk.live.pages import Download, Health, Page, Static
 from samverk.live.place import Place
+from samverk.live.specs import OwnPython
 from samverk.live.visitors import Visitors
 from samverk.words import _
 
@@ -282,6 +283,7 @@ def _settings(place: Place) -> Config:
                 "allow_template_override": "NO",
                 "allow_theme_override": "NO",
                 "multi_kernel_manager_class": Kernels,
+                "kernel_spec_manager_class": OwnPython,
                 "extension_allowlist": WIDGETS,
                 "page_config_hook": _page_config(place),
                 "preheat_kernel": False,
