@@ -23,6 +23,7 @@ STEPS = (
     "about",
     "agenda",
     "participants",
+    "invitation",
     "groups",
     "running",
     "notes",
