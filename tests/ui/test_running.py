@@ -322,8 +322,9 @@ def test_a_message_is_written_sent_and_taken_away_by_keyboard(
     assert stage(workshop).message == "Fem minutter igjen"
     again.press("Enter")
     step.get_by_role("button", name="Ta bort: Fem minutter igjen").press("Enter")
+    expect(step.get_by_label("Melding")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(step.get_by_role("button", name="Send melding")).to_be_visible()
+    expect(step.get_by_role("button", name="Send melding")).to_be_focused()
     assert stage(workshop).message == ""
 
 

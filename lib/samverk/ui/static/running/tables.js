@@ -25,12 +25,18 @@ function Message({ stage, deed, close }) {
   const [text, write] = useState("");
   const [asked, ask] = useState(false);
   const place = useRef();
-  useLayoutEffect(() => place.current.querySelector("textarea").focus(), []);
+  const toText = () => place.current.querySelector("textarea").focus();
+  useLayoutEffect(toText, []);
   const send = (to) => async () => {
     if (!text.trim()) return ask(true);
     const answer = await deed("message", { text, to });
     if (!answer.sorry) close();
     return undefined;
+  };
+  // The button goes with what it takes away, and would take the focus along.
+  const takeAway = (to) => () => {
+    toText();
+    return deed("message", { text: "", to });
   };
   const standing = [[message, "tables", t("Hos bordene nå")], [notice, "projector", t("På storskjermen nå")]].filter(([words]) => words);
   return html`<div class="message" ref=${place} onKeyDown=${(event) => event.key === "Escape" && close()}>
@@ -38,7 +44,7 @@ function Message({ stage, deed, close }) {
       <textarea id="melding" rows="2" maxlength="200" aria-describedby="melding-om" aria-invalid=${asked && !text.trim() ? "true" : undefined} value=${text} onInput=${(event) => write(event.target.value)}></textarea>
       <p id="melding-om" class=${asked && !text.trim() ? "wrong" : "hint"}>${asked && !text.trim() ? t("Skriv meldingen først.") : t("Kort, så den leses i et blikk.")}</p></div>
     <div class="deeds"><${Button} small onClick=${send("tables")}>${t("Til bordene")}<//><${Button} small onClick=${send("projector")}>${t("På storskjermen")}<//><${Button} small quiet onClick=${close}>${t("Avbryt")}<//></div>
-    ${standing.map(([words, to, where]) => html`<p class="standing" key=${to}><span class="second">${where}: </span>${words} <button type="button" class="link" aria-label=${t("Ta bort: {text}", { text: words })} onClick=${() => deed("message", { text: "", to })}>${t("Ta bort")}</button></p>`)}
+    ${standing.map(([words, to, where]) => html`<p class="standing" key=${to}><span class="second">${where}: </span>${words} <button type="button" class="link" aria-label=${t("Ta bort: {text}", { text: words })} onClick=${takeAway(to)}>${t("Ta bort")}</button></p>`)}
   </div>`;
 }
 
