@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "lib" / "samverk"
 GROUND = {"words", "model", "discreet"}
 RULES = {
     "agenda",
+    "chapters",
     "countdown",
     "evaluation",
     "follow_up",

@@ -113,6 +113,7 @@ def known(state: State, parts: Collection[Part], person: str = "") -> Known:
     organisations = {
         text for p in state.participants for text in (p.organisation, p.unit, p.field)
     } | {state.about.organising_unit, *state.about.expected_units}
+    organisations |= {body.name for c in state.chapters for body in c.organisations}
     venues = {text for v in state.venues for text in (v.name, v.address)}
     venues |= {room.name for v in state.venues for room in v.rooms}
     names = {p.name for p in people} if "names" in parts else set()

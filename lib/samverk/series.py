@@ -8,20 +8,23 @@ import hmac
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from samverk import follow_up, relations
+from samverk import chapters, follow_up, relations
 from samverk.model import (
     About,
     Closing,
     Grouping,
     GroupRole,
+    Measure,
     Meeting,
+    Pairing,
     Participant,
     Record,
     Series,
     State,
+    StatusChange,
     change,
 )
 
@@ -82,8 +85,28 @@ def meetings(state: State, secret: bytes) -> list[Meeting]:
 
 def met(state: State, secret: bytes) -> list[list[list[str]]]:
     """The earlier divisions with today's participant ids, as `groups.divide` takes them."""
-    ids = _ids(state, secret)
+    return met_by(state, lambda person: "|".join(person_keys(secret, person)))
+
+
+def met_by(state: State, key: Callable[[Participant], str]) -> list[list[list[str]]]:
+    """What `met` gives, with people known by the keyed hashes that `key` gives."""
+    ids = {each: p.id for p in state.participants for each in key(p).split("|")}
     return [[_today(group, ids) for group in meeting.groups] for meeting in state.meetings]
+
+
+def news(state: State, previous: State, secret: bytes) -> list[Record]:
+    """What the workshop before this one has come to know since it was carried."""
+    known = {(r.kind, r.id): r for r in (*state.meetings, *state.chapters, *state.pairings)}
+    there: list[Record] = list(meetings(previous, secret))
+    if "met" not in previous.keeping.forgotten:
+        there += chapters.carried(previous, met(previous, secret))
+    return [
+        each
+        for each in there
+        if each != known.get((each.kind, each.id))
+        # What came of it is asked here.
+        and not (each.kind == Pairing.kind and (each.kind, each.id) in known)
+    ]
 
 
 def duties(state: State, secret: bytes) -> Duties:
@@ -130,8 +153,9 @@ def next_date(date: dt.date | None, weeks: int | None) -> dt.date | None:
 def carried(state: State, secret: bytes) -> Iterator[Record]:
     """What the next workshop starts with.
 
-    Programme, venues, roles, the report's template, texts that stay, open measures and who has
-    met; never names on the roster, e-mail addresses, dietary needs, notes or votes.
+    Programme, venues, roles, the report's template, texts that stay, open measures, who has met,
+    the figures of the series and who could work together; never names on the roster, e-mail
+    addresses, dietary needs, notes or votes.
     """
     date = state.closing.next_date or next_date(state.about.date, state.about.interval_weeks)
     about = state.about
@@ -174,7 +198,7 @@ def carried(state: State, secret: bytes) -> Iterator[Record]:
     for measure in state.measures:
         if measure.status in OPEN and not measure.withdrawn:
             yield change(
-                measure,
+                _dated(measure, about.date),
                 notes=(),
                 goals=(),
                 carried_from=measure.carried_from or about.title or about.theme,
@@ -182,11 +206,20 @@ def carried(state: State, secret: bytes) -> Iterator[Record]:
     for number, note in enumerate(follow_up.commitments(state), 1):
         rank = max((m.rank for m in state.measures), default=0.0) + number
         yield change(
-            follow_up.as_measure(note, rank),
+            _dated(follow_up.as_measure(note, rank), about.date),
             notes=(),
             carried_from=about.title or about.theme,
         )
     yield from meetings(state, secret)
+    yield from chapters.carried(state, met(state, secret))
+
+
+def _dated(measure: Measure, date: dt.date | None) -> Measure:
+    """The measure with the day on which it was made first in its history."""
+    if measure.carried_from or date is None or any(s.date <= date for s in measure.statuses):
+        return measure
+    first = StatusChange(status="new", date=date)
+    return change(measure, statuses=(first, *measure.statuses))
 
 
 if __name__ == "__main__":

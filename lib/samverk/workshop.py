@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from samverk import series, words
+from samverk import chapters, series, words
 from samverk.actions import forgetting
 from samverk.discreet import keep_log
-from samverk.model import Meeting, Participant, Series, Sorry, State, Venue, change
+from samverk.model import Chapter, Meeting, Participant, Series, Sorry, State, Venue, change
 from samverk.notebooks import current_notebook, new_notebook, relative
 from samverk.store import Damaged, Store, Watch
 from samverk.store.repair import Repaired, repair
@@ -223,11 +223,21 @@ class Workshop:
                 state, secret = self._chain(previous)
             finally:
                 previous.close()
-            known = {m.id: m for m in store.state.meetings}
-            news = [m for m in series.meetings(state, secret) if m != known.get(m.id)]
+            news = series.news(store.state, state, secret)
             if state.participants and state.groups and news:
                 with store.change("series.recall") as draft:
                     draft.put(*news)
+
+    def chapter(self) -> Chapter:
+        """This workshop in figures, as far as it has come."""
+        return chapters.own(self.opened.whole, self.met())
+
+    def sum_up(self) -> None:
+        """Keep this workshop's figures as they are now, for whoever cannot tell who has met."""
+        found = self.chapter()
+        with self.opened.change("series.sum_up") as draft:
+            if found not in draft.state.chapters:
+                draft.put(found)
 
     def duties(self) -> series.Duties:
         """Who has had which role in the earlier workshops of the series."""

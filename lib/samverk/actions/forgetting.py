@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from samverk import chapters, series
 from samverk import forgetting as rules
 from samverk.actions.fields import changed
 from samverk.model import PARTS, Meeting, Part, Participant, change, new_id
@@ -133,6 +134,10 @@ def _forget_records(store: Store, plan: Plan, key: Key, today: dt.date) -> None:
         state = draft.state
         if plan.person and not any(p.id == plan.person for p in state.participants):
             return
+        if "met" in plan.parts and not plan.person and "met" not in state.keeping.forgotten:
+            # The figures stay when nobody can be known again.
+            draft.put(chapters.own(state, series.met_by(state, key)))
+            state = draft.state
         draft.put(*rules.forgotten(state, plan.parts, key, today, plan.person))
         if "codes" in plan.parts and not plan.person:
             ballots = draft.state.ballots

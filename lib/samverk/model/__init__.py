@@ -16,6 +16,7 @@ from samverk.model.captured import (
     Project,
     Topic,
 )
+from samverk.model.chapters import OUTCOMES, Body, Bond, Chapter, Ended, Outcome, Pairing
 from samverk.model.day import AgendaItem, Capture, Day, Form
 from samverk.model.invitation import Calendar, Invitation
 from samverk.model.keeping import PARTS, Keeping, Part
@@ -43,6 +44,7 @@ __all__ = [
     "HORIZONS",
     "KINDS",
     "MANY",
+    "OUTCOMES",
     "PARTS",
     "SINGLE",
     "STATUSES",
@@ -54,11 +56,15 @@ __all__ = [
     "Assignment",
     "Attendance",
     "Ballot",
+    "Body",
+    "Bond",
     "Calendar",
     "Capture",
+    "Chapter",
     "Closing",
     "Day",
     "DayRole",
+    "Ended",
     "Form",
     "Goal",
     "Group",
@@ -74,6 +80,8 @@ __all__ = [
     "Meeting",
     "Note",
     "NoteKind",
+    "Outcome",
+    "Pairing",
     "Part",
     "Participant",
     "Project",

@@ -8,6 +8,7 @@ import msgspec
 
 from samverk.model.about import About, Series, Venue
 from samverk.model.captured import Ballot, Goal, Heading, Note, Project
+from samverk.model.chapters import Chapter, Pairing
 from samverk.model.day import AgendaItem, Day
 from samverk.model.invitation import Calendar, Invitation
 from samverk.model.keeping import Keeping
@@ -44,6 +45,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     projects: tuple[Project, ...] = ()
     ballots: tuple[Ballot, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
 
     def get(self, record: type[R], id: str) -> R:
         """The record of that type and id; `Sorry` where there is none (any more)."""
@@ -94,6 +97,8 @@ MANY: dict[str, type[Record]] = {
     "projects": Project,
     "ballots": Ballot,
     "meetings": Meeting,
+    "chapters": Chapter,
+    "pairings": Pairing,
 }
 """The fields of `State` that hold many records, and their type."""
 
