@@ -6,6 +6,7 @@ import datetime as dt
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -224,6 +225,63 @@ def test_a_person_needs_nothing_but_a_name(tmp_path: Path) -> None:
         (3, "Raden mangler navn."),
         (4, "«?» ser ikke ut som et navn."),
     ]
+
+
+def test_lists_beside_each_other_are_read_as_one(tmp_path: Path) -> None:
+    beside = workbook(
+        tmp_path / "b.xlsx",
+        ["Deltakere"],
+        ["Navn", "Etat", None, "Navn", "Etat"],
+        ["Kari Nordmann", "NAV", None, "Ola Hansen", "KS"],
+        ["Per Berg", "NAV", None, "-", "KS"],
+        [None, None, None, "Eva Mo", None],
+    )
+    roster = read_roster(beside)
+    assert [(p.name, p.organisation) for p in roster.people] == [
+        ("Kari Nordmann", "NAV"),
+        ("Ola Hansen", "KS"),
+        ("Per Berg", "NAV"),
+        ("Eva Mo", ""),
+    ]
+    assert rows(roster) == [4]
+    touching = text(tmp_path / "l.csv", "Navn;Etat;Navn;Etat\nKari Berg;NAV;Ola Mo;KS\n")
+    assert names(read_roster(touching)) == ["Kari Berg", "Ola Mo"]
+
+
+def test_two_questions_with_one_heading_are_not_two_lists(tmp_path: Path) -> None:
+    path = text(tmp_path / "l.csv", "Navn;Navn;Etat\nKari Berg;Kari Berg;NAV\n")
+    assert names(read_roster(path)) == ["Kari Berg"]
+
+
+def test_what_stands_below_a_list_about_the_list_is_no_person(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "l.csv",
+        "Navn;Etat\nKari Berg;NAV\n\nMerk: Frist 1. mars\nSist oppdatert 3.2.2027\nNote Berg;\n",
+    )
+    roster = read_roster(path)
+    assert names(roster) == ["Kari Berg", "Note Berg"]
+    assert rows(roster) == []
+
+
+@pytest.mark.parametrize("mark", [";", "|", "\t"])
+def test_a_comma_within_a_heading_parts_no_columns(tmp_path: Path, mark: str) -> None:
+    lines = ["Deltaker (etternavn, fornavn)", "Sted"], ["Berg, Kari", "Bodø"], ["Li, Per", "Oslo"]
+    path = text(tmp_path / "l.csv", "\n".join(map(mark.join, lines)))
+    assert names(read_roster(path)) == ["Kari Berg", "Per Li"]
+
+
+def test_a_whole_number_has_no_decimals_whoever_wrote_it(tmp_path: Path) -> None:
+    path = text(tmp_path / "l.csv", "Navn;Enhet;Rolle\nKari Berg;4301.0;Leder 2.0\n")
+    (person,) = read_roster(path).people
+    assert (person.unit, person.role) == ("4301", "Leder 2.0")
+    number = '<c o:value-type="float" o:value="4301.0"><p>4301.0</p></c>'
+    said = '<c o:value-type="string"><p>{}</p></c>'.format
+    rows_ = [said("Navn") + said("Enhet"), said("Kari Berg") + number]
+    sheet = "".join(f"<table-row>{row}</table-row>" for row in rows_).replace("c>", "table-cell>")
+    with zipfile.ZipFile(tmp_path / "l.ods", "w") as package:
+        content = f'<d xmlns:o="o"><table>{sheet.replace("<c ", "<table-cell ")}</table></d>'
+        package.writestr("content.xml", content)
+    assert read_roster(tmp_path / "l.ods").people[0].unit == "4301"
 
 
 def test_the_same_address_is_the_same_person(tmp_path: Path) -> None:

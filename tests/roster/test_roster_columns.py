@@ -33,6 +33,8 @@ MEANINGS = {
         "Full name",
         "Participant name",
         "Hvem er du?",
+        "Guest name",
+        "Namma",
     ],
     "first_name": ["Fornavn", "Førenamn", "First Name", "Given name(s)", "Hva er fornavnet ditt?"],
     "last_name": ["Etternavn", "Etternamn", "Last Name", "Surname", "Hva er etternavnet ditt?"],
@@ -56,6 +58,8 @@ MEANINGS = {
         "What organisation do you work for?",
         "Organisasjon/avdeling",
         "Company",
+        "Hvem representerer du?",
+        "Bargosadji",
     ],
     "unit": [
         "Enhet",
@@ -101,6 +105,7 @@ MEANINGS = {
         "Hva er e-postadressen din?",
         "Kva er e-postadressa di?",
         "Mail",
+        "Arbeidsepost",
     ],
     "dietary": [
         "Matbehov",
@@ -112,6 +117,8 @@ MEANINGS = {
         "Do you have any food allergies?",
         "Spesielle behov (mat)",
         "Mat",
+        "Er det noe du ikke kan spise?",
+        "Treng du spesialmat?",
     ],
 }
 
@@ -144,6 +151,9 @@ def test_a_heading_is_understood(field: str, heading: str) -> None:
         "Kommentar",
         "Last modified time",
         "Fakturaadresse",
+        "Participant ID (UPN)",
+        "Navn på ledsager",
+        "User principal name",
     ],
 )
 def test_a_heading_for_something_else_is_left_alone(heading: str) -> None:
@@ -178,6 +188,25 @@ def test_the_question_that_asks_which_allergies_wins_over_whether() -> None:
         "Ola Hansen|Nei|",
     )
     assert guess_columns(table)["dietary"] == 2
+
+
+def test_a_list_by_an_event_system_in_english() -> None:
+    table = headed(
+        "Order #|First Name|Last Name|Email|Attendee Status|Company",
+        "1|Kari|Nordmann|kari@nav.no|Attending|NAV",
+    )
+    assert guess_columns(table) == {
+        "first_name": 1,
+        "last_name": 2,
+        "email": 3,
+        "attendance": 4,
+        "organisation": 5,
+    }
+
+
+def test_names_in_two_columns_win_over_a_heading_that_may_be_about_a_list() -> None:
+    table = headed("Fornavn|Etternavn|Deltakere i prosjektet", "Kari|Nordmann|Fire")
+    assert guess_columns(table).keys() == {"first_name", "last_name"}
 
 
 def test_job_title_wins_over_mr_and_mrs() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from samverk.roster.headings import Field, meaning
+from samverk.roster.headings import POSSIBLE, Field, meaning
 from samverk.roster.table import Table
 
 READ = 200
@@ -53,8 +53,11 @@ def guess_columns(table: Table) -> dict[Field, int]:
                 fits -= 5
             if field != "attendance" or (fits > 0 and samples[i]):
                 found.append((-fits, i, field))
+    apart = {field for _rank, _i, field in found} >= {"first_name", "last_name"}
     columns: dict[Field, int] = {}
     for _rank, i, field in sorted(found):
+        if field == "name" and apart and meaning(cells[i]) == ("name", POSSIBLE):
+            continue
         if field not in columns and i not in columns.values():
             columns[field] = i
     return columns

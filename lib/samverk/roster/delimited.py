@@ -29,6 +29,7 @@ _BOMS = (
 )
 _SEP = re.compile(r"\s*sep=(.)\s*$", re.IGNORECASE)
 _AS_TEXT = re.compile(r'="(.*)"$')
+_WHOLE = re.compile(r"-?\d{1,15}\.0")
 
 
 def decode(data: bytes) -> str:
@@ -91,7 +92,13 @@ def _fitness(sample: str, candidate: str) -> tuple[float, ...]:
     rows = [Row(i, tuple(map(clean, record))) for i, record in enumerate(records)]
     heading, score = heading_row(rows)
     agrees = heading is not None and len(records[heading]) == width
-    return (score, agrees, width > 1, widths[width] / widths.total(), width)
+    whole = heading is None or all(map(_closed, records[heading]))
+    return (whole, score, agrees, width > 1, widths[width] / widths.total(), width)
+
+
+def _closed(heading: str) -> bool:
+    """Whether each parenthesis has both ends: "Navn (etternavn, fornavn)" is one heading."""
+    return heading.count("(") == heading.count(")")
 
 
 def _rows(text: str, separator: str) -> Book:
@@ -114,12 +121,13 @@ def _book(text: str, separator: str, quoted: bool) -> Book:
 
 
 def _bare(cell: str, quoted: bool) -> str:
-    """A cell without the marks that only say that it is text."""
+    """A cell without what only says that it is text, and a whole number without decimals."""
     if not quoted:
         cell = cell.strip()
         whole = len(cell) > 1 and cell.startswith('"') and cell.endswith('"')
         cell = cell[1:-1].replace('""', '"') if whole else cell.removeprefix('"')
-    return _AS_TEXT.sub(r"\1", cell)
+    cell = _AS_TEXT.sub(r"\1", cell)
+    return cell[:-2] if _WHOLE.fullmatch(cell) else cell
 
 
 def _records(text: str, separator: str, quoted: bool, strict: bool = False) -> Iterator[list[str]]:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from samverk.roster import compound, delimited, ods, recipients, webpage, xls, xlsx
+from samverk.roster.beside import stacked
 from samverk.roster.columns import guess_columns
 from samverk.roster.headings import heading_row
 from samverk.roster.packages import Package, broken, foreign
@@ -94,7 +95,7 @@ def chosen(book: Book, name: str = "") -> Table:
     for sheet in sheets:
         rows = merged(sheet)
         heading, score = heading_row(rows)
-        table = Table(rows, heading, sheet.name, names)
+        table = Table(stacked(rows, heading), heading, sheet.name, names)
         if sheet.name == name != "":
             return table
         headed = heading is not None and len(table.body) > 0

@@ -34,7 +34,8 @@ WORDS: dict[Field, str] = {
         deltagere, deltakernavn, deltakarnamn, deltagernavn, participant, participants, attendee,
         attendees, participant name, attendee name, person, ansatt, tilsett, medarbeider,
         medarbeidar, visningsnavn, visningsnamn, display name, invitert, mottaker, mottakar,
-        recipient, påmeldte, påmelde, navneliste, namneliste, kontaktperson""",
+        recipient, påmeldte, påmelde, navneliste, namneliste, kontaktperson, gjest, gjester,
+        guest, guests, invitee, invitees, namma""",
     "first_name": """fornavn, førenamn, fornamn, first name, firstname, given name, given names,
         forename, fornavn og mellomnavn, førenamn og mellomnamn""",
     "last_name": """etternavn, etternamn, last name, lastname, surname, family name,
@@ -45,7 +46,9 @@ WORDS: dict[Field, str] = {
         institusjon, institution, foretak, føretak, helseforetak, org, tilhørighet, tilhøyrsle,
         agency, skole, skule, hvor jobber du, hvor arbeider du, kvar jobbar du, kvar arbeider du,
         kor jobbar du, where do you work, organisasjonsnavn, organisasjonsnamn, virksomhetsnavn,
-        verksemdsnamn, bedriftsnavn, firmanavn""",
+        verksemdsnamn, bedriftsnavn, firmanavn, barnehage, hvor kommer du fra, kvar kjem du frå,
+        hvem representerer du, kven representerer du, jeg representerer, eg representerer,
+        municipality, bargosadji, organisašuvdna""",
     "unit": """enhet, eining, avdeling, avd, seksjon, kontor, department, dept, unit, division,
         section, team, office, tjenestested, tenestestad, enhetsnavn, einingsnamn,
         avdelingsnavn, avdelingsnamn""",
@@ -53,7 +56,8 @@ WORDS: dict[Field, str] = {
         field of work, subject area, discipline, expertise, area of expertise, ekspertise,
         kompetanseområde, arbeidsområde, arbeidsfelt, ansvarsområde, sektor, sector, bransje,
         hva jobber du med, hva arbeider du med, kva jobbar du med, kva arbeider du med,
-        what do you work with, what do you work on""",
+        what do you work with, what do you work on, area of work, virksomhetsområde,
+        verksemdsområde, tjenesteområde, tenesteområde""",
     "role": """rolle, stilling, stillingstittel, stillingstype, tittel, funksjon, yrke,
         yrkestittel, jobbtittel, profesjon, job title, jobtitle, position, role, title, occupation,
         profession, hva jobber du som, kva jobbar du som, what is your job""",
@@ -63,10 +67,11 @@ WORDS: dict[Field, str] = {
         matallergier, matallergiar, kosthold, diett, mat, matønsker, matønske, matpreferanser,
         spesialkost, intoleranse, intoleranser, spesielle matbehov, særlige matbehov, dietary needs,
         dietary requirements, dietary restrictions, dietary, food allergies, allergies, food,
-        dietary preferences, spesielle behov, allergi matbehov""",
+        dietary preferences, spesielle behov, allergi matbehov, mathensyn, matomsyn, spesialmat""",
     "attendance": """svar, response, respons, status, påmeldingsstatus, påmelding, kommer du,
         kjem du, deltar du, deltek du, kan du delta, kan du komme, jeg kommer, eg kjem, attending,
-        will you attend, rsvp, kommer, deltar""",
+        will you attend, rsvp, kommer, deltar, svarstatus, deltakerstatus, deltakarstatus,
+        attendee status, registration status""",
 }
 EXACT: dict[str, Field] = {
     " ".join(word.split()): name for name, words in WORDS.items() for word in words.split(",")
@@ -86,15 +91,19 @@ KEYWORDS: dict[Field, str] = {
     r"|work (?:with|on|in)",
     "role": r"rolle(?:n|a)?|stilling\w*|tittel(?:en)?|funksjon(?:en)?|yrke(?:t)?|job title"
     r"|position|role|occupation|(?:jobb|arbeid)\w*\s+du\s+som",
-    "email": r"epost\w*|email|mailadress\w*|mail",
+    "email": r"\w*epost\w*|email|mailadress\w*|mail",
     "dietary": r"\w*allerg\w*|mat(?:behov\w*|ønske\w*|preferanse\w*|restriksjon\w*)?|kosthold\w*"
-    r"|diett\w*|diet\w*|\w*intoleran\w*|spesialkost|food",
+    r"|diett\w*|diet\w*|\w*intoleran\w*|spesialkost|spesialmat\w*|food"
+    r"|ikkj?e (?:kan )?(?:spise|ete)|cannot eat|not eat",
     "first_name": r"fornavn\w*|førenamn\w*|fornamn\w*|first ?name|given names?|forename",
     "last_name": r"etternavn\w*|etternamn\w*|last ?name|surname|family name",
     "name": r"navn|navnet|namn|namnet|name",
 }
 _KEYWORDS = {name: re.compile(rf"\b(?:{words})\b") for name, words in KEYWORDS.items()}
-_DIETARY = re.compile(r"allerg|matbehov|kosthold|dietary|intoleran|spesialkost")
+_DIETARY = re.compile(
+    r"allerg|matbehov|kosthold|dietary|intoleran|spesialkost|spesialmat"
+    r"|ikkj?e (?:kan )?(?:spise|ete)\b|(?:can|do) ?not eat"
+)
 _ASKS = re.compile(
     r"^(?:hva|kva|hvilke[nt]?|kva for|kvifor|hvor|kvar|kor|what|which|where|who|navn|namn|name|ditt"
     r"|din|your|oppgi|skriv|fyll|velg|vel|har du|have you|do you|any|i hvilke[nt]|i kva|spesielle"
@@ -105,7 +114,7 @@ _ELSE = re.compile(
     r"|nummer\b|postnr|postnummer|postboks|fødsel|brukernavn|brukarnamn|username|user name|filnavn"
     r"|filnamn|file ?name|kursnavn|arrangement|faktura|invoice|pårørende|pårørande|modified|endret"
     r"|endra|\bleders?\b|\bleiars?\b|leder(?:en)? (?:din|di)|nærmeste leder|manager|supervisor"
-    r"|assistant|spouse|billing|\bkode\b|adressefelt"
+    r"|assistant|spouse|billing|\bkode\b|adressefelt|ledsager|ledsagar|principal"
 )
 _OPINION = re.compile(
     r"håper|håpar|ønsker du|ønskjer du|forvent|viktig|utfordr|erfaring|bidra|hope|expect|challenge"
@@ -115,6 +124,7 @@ _OPINION = re.compile(
 _LIST = re.compile(
     r"^(?:navneliste|namneliste|deltakerliste|deltakarliste|deltagerliste|deltakere|deltakarar"
     r"|deltagere|påmeldte|påmelde|påmeldingsliste|participants?|attendees?)\b"
+    r"(?! (?:id|nr|no|number|nummer|status|type|category|kategori)\b)"
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from samverk.roster.numbers import number_text, truth_text
 from samverk.roster.packages import Package, attribute, has_password
 from samverk.roster.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Book, Merge, too_many_rows
@@ -9,6 +11,8 @@ from samverk.roster.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Book, Me
 MOST_TAGS = 1_500_000
 """They take longer to read than those of Excel."""
 
+_FLOAT = re.compile(r"-?\d+\.0")
+"""How programs that write numbers as they keep them write a whole one."""
 _APART = frozenset({"p", "h", "s", "tab", "line-break"})
 
 
@@ -83,6 +87,8 @@ class _Reader:
     def end(self, tag: str) -> None:
         if tag in ("table-cell", "covered-table-cell"):
             text = "".join(self.parts).strip() or self.stored
+            if self.stored and _FLOAT.fullmatch(text):
+                text = self.stored
             if text and self.inside:
                 for column in range(self.column, min(self.column + self.cell_times, MOST_COLUMNS)):
                     self.cells[column] = text

@@ -28,6 +28,14 @@ _SUM = re.compile(
     rf"(?:\s*[:=]?\s*\d[\d\s.,]*(?:\s+{_WHAT})*)?\s*[:=]?",
     re.IGNORECASE,
 )
+_NOTE = re.compile(
+    r"(?:merk|nb|obs|note|kilde|kjelde|source|oppdatert|sist (?:oppdatert|endret|endra)"
+    r"|last updated|utskrift|skrevet ut|skriven ut|printed|eksportert|exported|generert|generated"
+    r"|frist|påmeldingsfrist|deadline)\s*[:!(]|(?:sist oppdatert|last updated|påmeldingsfrist|skrevet ut"
+    r"|exported|generated)\s+\S*\d",
+    re.IGNORECASE,
+)
+"""What stands alone above or below a list and is about the list."""
 _NUMBER = re.compile(r"[-+]?\d[\d\s.,]*%?")
 _NOTHING = re.compile(r"[-–—.\s]*|usann|false|nei|☐", re.IGNORECASE)
 
@@ -164,6 +172,8 @@ def _holds_person(
         return False
     words = [text for text in filled.values() if not _NUMBER.fullmatch(text)]
     if words and all(map(_SUM.fullmatch, words)):
+        return False
+    if len(filled) == 1 and _NOTE.match(words[0] if words else ""):
         return False
     if row.uncalculated:
         return True
