@@ -31,8 +31,8 @@ _SUM = re.compile(
 _NOTE = re.compile(
     r"(?:merk|nb|obs|note|kilde|kjelde|source|oppdatert|sist (?:oppdatert|endret|endra)"
     r"|last updated|utskrift|skrevet ut|skriven ut|printed|eksportert|exported|generert|generated"
-    r"|frist|påmeldingsfrist|deadline)\s*[:!(]|(?:sist oppdatert|last updated|påmeldingsfrist|skrevet ut"
-    r"|exported|generated)\s+\S*\d",
+    r"|frist|påmeldingsfrist|deadline)\s*[:!(]|(?:sist oppdatert|last updated|påmeldingsfrist"
+    r"|skrevet ut|exported|generated)\s+\S*\d",
     re.IGNORECASE,
 )
 """What stands alone above or below a list and is about the list."""
