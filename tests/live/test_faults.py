@@ -101,6 +101,18 @@ def test_every_acknowledged_note_is_there_once_after_two_kills(home):
     assert {*shown} <= set().union(*(p.sent for p in phones))
 
 
+def test_a_server_that_nobody_writes_to_rests(server):
+    def busy() -> float:
+        used = server.process.cpu_times()
+        return float(used.user + used.system)
+
+    with Feed(table(server)) as feed:
+        before, start = busy(), time.monotonic()
+        next(data for name, _id, data in feed.events() if name == "beat")
+        share = (busy() - before) / (time.monotonic() - start)
+    assert share < 0.02
+
+
 def test_an_answer_that_is_lost_makes_no_second_note(server):
     given = note("Svaret ble borte")
     body = json.dumps(given).encode()

@@ -153,6 +153,7 @@ class Scribe:
     def _look(self, connection: Any, version: int) -> int:
         """See what others have written. Returns the file's version."""
         assert self.store is not None
+        self._looked = time.monotonic()
         try:
             now = connection.cursor().execute("PRAGMA data_version").fetchone()[0]
             if now != version:
