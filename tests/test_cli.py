@@ -43,9 +43,17 @@ def test_a_new_notebook_is_a_workshop_of_its_own(tmp_path: Path) -> None:
     workshop.close()
 
 
-def test_the_next_workshop_follows_the_one_before(notebook: Path) -> None:
+def test_a_name_with_a_date_in_it_is_kept_whole(tmp_path: Path) -> None:
+    done = samverk(tmp_path, "new", "verksted 4.2.2027")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "verksted 4.2.2027.ipynb").exists()
+    assert (tmp_path / "workshops" / "verksted 4.2.2027" / "samverk.db").exists()
+
+
+@pytest.mark.parametrize("previous", ["workshop.ipynb", "workshop"])
+def test_the_next_workshop_follows_the_one_before(notebook: Path, previous: str) -> None:
     folder = notebook.parent
-    done = samverk(folder, "new", "april", "--from", "workshop.ipynb")
+    done = samverk(folder, "new", "april", "--from", previous)
     assert done.returncode == 0, done.stderr
     workshop = Workshop(folder / "april.ipynb", folder / "workshops")
     assert workshop.state.series.previous == "workshop"

@@ -180,17 +180,18 @@ def run_rehearse(given: argparse.Namespace) -> None:
 
 def run_new(given: argparse.Namespace) -> None:
     """`samverk new`."""
-    from samverk.notebooks import new_notebook
+    from samverk.notebooks import named, new_notebook
     from samverk.workshop import Workshop
 
-    made = new_notebook(Path(given.name), given.previous)
+    previous = named(given.previous) if given.previous else None
+    made = new_notebook(Path(given.name), previous)
     data = given.data or made.parent / "workshops"
     workshop = Workshop(made, data)
     try:
-        if given.previous is None:
+        if previous is None:
             workshop.begin()
         else:
-            before = Workshop(given.previous, data)
+            before = Workshop(previous, data)
             folder = before.opened.path.parent.name
             before.close()
             workshop.follow(folder)

@@ -13,12 +13,13 @@ from samverk.words import _
 LONGEST = 120
 """Characters that the name of a notebook can safely have on any disk."""
 
+ENDING = ".ipynb"
 TEMPLATE = Path(__file__).parents[2] / "workshop.ipynb"
 
 
 def new_notebook(target: Path, previous: Path | None = None) -> Path:
     """Write a notebook without outputs to `target`: a copy of `previous`, else of the product's."""
-    target = target.with_suffix(".ipynb")
+    target = named(target)
     source = previous or TEMPLATE
     if _exists(target):
         raise Sorry(_("Det finnes alt en notatbok som heter «{name}».").format(name=target.name))
@@ -39,6 +40,11 @@ def new_notebook(target: Path, previous: Path | None = None) -> Path:
     except OSError as error:
         raise Sorry(_unwritten(target, error)) from error
     return target
+
+
+def named(path: Path) -> Path:
+    """`path` with a notebook's ending, also where its name has dots of its own, as in 4.2.2027."""
+    return path if path.suffix == ENDING else path.with_name(path.name + ENDING)
 
 
 def _exists(target: Path) -> bool:
@@ -69,7 +75,7 @@ def current_notebook() -> Path:
     named = os.environ.get("SAMVERK_NOTEBOOK") or os.environ.get("JPY_SESSION_NAME")
     if named:
         path = Path(named)
-        if path.suffix == ".ipynb":
+        if path.suffix == ENDING:
             return path if path.is_absolute() else Path.cwd() / path.name
     main = sys.modules.get("__main__")
     if code := getattr(main, "__vsc_ipynb_file__", None):
