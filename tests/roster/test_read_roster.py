@@ -217,6 +217,19 @@ def test_a_formula_without_an_answer_is_a_problem_that_says_so(tmp_path: Path) -
     assert "formel" in problem.message
 
 
+def test_a_sum_without_an_answer_is_no_problem(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "f.xlsx",
+        ["Navn", "Enhet"],
+        ["Kari", "IT"],
+        ["Antall", "=COUNTA(A2:A2)"],
+        [None, "=COUNTA(B2:B2)"],
+    )
+    roster = read_roster(path)
+    assert names(roster) == ["Kari"]
+    assert rows(roster) == []
+
+
 def test_a_person_needs_nothing_but_a_name(tmp_path: Path) -> None:
     path = text(tmp_path / "l.csv", "Navn;Enhet;Rolle\nKari;;\n;IT;\n?;IT;Leder\nOla;;\n")
     roster = read_roster(path)

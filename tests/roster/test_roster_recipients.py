@@ -42,6 +42,8 @@ def test_recipients_become_people(text: str) -> None:
         "Nordmann, Kari; Hansen, Ola",
         "Deltakere:\nKari Nordmann\n\nOla Hansen\n",
         "\ufeffNavn\nNordmann, Kari\nHansen, Ola",
+        "1. Kari Nordmann\n2. Ola Hansen",
+        "Deltakere\n- Kari Nordmann\n• Hansen, Ola",
     ],
 )
 def test_plain_names_become_people(text: str) -> None:
@@ -53,6 +55,28 @@ def test_names_with_organisations_become_people_with_organisations() -> None:
     assert [(p.name, p.organisation) for p in roster.people] == [
         ("Kari Nordmann", "NAV"),
         ("Ola Hansen", "Bergen kommune"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["{} ({})\n{} ({})", "{} - {}\n{} – {}", "1) {} - {}\n2) {} - {}"])
+def test_what_stands_behind_a_name_is_the_organisation(text: str) -> None:
+    roster = people(text.format("Kari Nordmann", "NAV", "Ola Hansen", "Bergen kommune"))
+    assert [(p.name, p.organisation) for p in roster.people] == [
+        ("Kari Nordmann", "NAV"),
+        ("Ola Hansen", "Bergen kommune"),
+    ]
+
+
+def test_names_with_commas_between_them_are_people() -> None:
+    names = ["Kari Nordmann", "Ola Hansen", "Per Arne Berg"]
+    assert [p.name for p in people(", ".join(names)).people] == names
+
+
+def test_an_address_in_the_place_of_a_name_is_one_problem() -> None:
+    roster = people("Kari Nordmann <k@nav.no>\n\n'ola@nav.no' <ola@nav.no>\nPer Li <p@nav.no>\n")
+    assert [p.name for p in roster.people] == ["Kari Nordmann", "Per Li"]
+    assert [(p.row, p.message) for p in roster.problems] == [
+        (3, "Raden med ola@nav.no mangler navn.")
     ]
 
 

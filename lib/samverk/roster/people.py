@@ -175,7 +175,7 @@ def _holds_person(
         return False
     if len(filled) == 1 and _NOTE.match(words[0] if words else ""):
         return False
-    if row.uncalculated:
+    if _lacks_name(row, columns):
         return True
     if any(not _NOTHING.fullmatch(text) for text in words):
         return True
@@ -183,8 +183,14 @@ def _holds_person(
     return bool(used) and not below and not only_marks
 
 
+def _lacks_name(row: Row, columns: Mapping[Field, int]) -> bool:
+    """Whether a name is a formula without an answer."""
+    named = {columns[f] for f in ("name", "first_name", "last_name") if f in columns}
+    return bool(named & row.uncalculated)
+
+
 def _no_name(row: Row, columns: Mapping[Field, int], name: str) -> str:
-    if row.uncalculated:
+    if _lacks_name(row, columns):
         return _(
             "Svaret på en formel mangler. Åpne fila i Excel, lagre den og les den inn på nytt."
         )

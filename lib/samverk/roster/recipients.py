@@ -13,12 +13,13 @@ from samverk.words import _
 
 _ADDRESS = rf"(?:mailto:)?{ADDRESS}"
 _ENTRY = re.compile(rf"([^<>]{{0,300}}?)[<(\[]\s*({_ADDRESS})\s*[>)\]]\s*[,;]?")
-_BARE = re.compile(rf"\s*({_ADDRESS})\s*(?:[,;]|\s|$)\s*")
+_BARE = re.compile(rf"\s*({_ADDRESS})\s*(?:[,;]|\s|$)\s*(?![<(\[])")
 _BETWEEN = re.compile(r"[;\n\r]+")
 _PREFIX = re.compile(
     r"^\s*(?:til|to|kopi|kopi til|cc|bcc|blindkopi|fra|from)\s*:\s*", re.IGNORECASE
 )
-_ORGANISATION = re.compile(r"(.+?)\s*\(([^()]+)\)$")
+_ORGANISATION = re.compile(r"(.+?)(?:\s*\(([^()]+)\)|\s+[-–—]\s+(.+))$")
+_MARK = re.compile(r"^\s*(?:\d{1,4}[.)]|[-–—•*·▪◦‣])\s+")
 
 
 def is_list(text: str) -> bool:
@@ -34,6 +35,10 @@ def is_list(text: str) -> bool:
     if addressed * 2 >= len(pieces):
         return True
     names = [turned(piece) for piece in pieces if not meaning(piece)]
+    if len(lines) == 1 and _names_in_a_line(lines[0]):
+        return True
+    if sum(map(_named_with_more, pieces)) * 2 > len(pieces) and not any(";" in x for x in lines):
+        return True
     in_a_line = len(lines) == 1 and len(pieces) > 1
     last_first = sum(bool(re.fullmatch(r"[^\s,]+, ?[^,]+", piece)) for piece in pieces)
     if not in_a_line and (last_first * 2 <= len(pieces) or any(";" in line for line in lines)):
@@ -42,22 +47,45 @@ def is_list(text: str) -> bool:
 
 
 def read(text: str) -> Book:
-    """A table of names, addresses and organisations. A row is a recipient."""
+    """A table of names, addresses and organisations.
+
+    A row has the number of its line, in a text of one line that of the recipient.
+    """
     book = Book()
     book.sheet()
     book.add(0, {0: _("Navn"), 1: _("E-post"), 2: _("Organisasjon")})
+    lines = text.strip("\ufeff").splitlines()
+    one = sum(map(bool, map(str.strip, lines))) == 1
     number = 0
-    for piece in _pieces(text):
-        rest = _PREFIX.sub("", piece)
-        if meaning(rest) and "@" not in rest:
-            number += 1
-            continue
-        for name, address in _entries(rest):
-            number += 1
-            found = _ORGANISATION.match(name)
-            person, organisation = found.groups() if found else (name, "")
-            book.add(number, {0: person, 1: address, 2: organisation})
+    for line, content in enumerate(lines, start=1):
+        for piece in _pieces(content):
+            rest = _MARK.sub("", _PREFIX.sub("", piece))
+            if meaning(rest) and "@" not in rest:
+                number += 1
+                continue
+            several = rest.split(",") if one and _names_in_a_line(rest) else [rest]
+            for name, address in (pair for part in several for pair in _entries(part)):
+                number += 1
+                found = _ORGANISATION.match(name)
+                person = found[1] if found else name if name != address else ""
+                organisation = (found[2] or found[3]) if found else ""
+                cells = {0: person, 1: address, 2: organisation}
+                book.add(number if one else line, cells)
     return book
+
+
+def _names_in_a_line(line: str) -> bool:
+    """Whether a line is names alone; two may also be a name and an organisation."""
+    names = [name.strip() for name in line.split(",")]
+    return len(names) > 2 and all(" " in name and looks_like_person(name) for name in names)
+
+
+def _named_with_more(piece: str) -> bool:
+    """Whether a line is a name with a number before it, or an organisation after it."""
+    rest = _MARK.sub("", piece)
+    found = _ORGANISATION.match(rest)
+    whole = turned(found[1] if found else rest)
+    return (rest != piece or found is not None) and looks_like_person(whole)
 
 
 def _pieces(text: str) -> list[str]:

@@ -32,13 +32,13 @@ class Row(NamedTuple):
     """A row with content: `number` as the user counts rows, and a text per column.
 
     `is_title` where its only content is a cell that is merged over several columns;
-    `uncalculated` where it has a formula whose answer the file does not hold.
+    `uncalculated` are the columns (from 0) of formulas whose answer the file does not hold.
     """
 
     number: int
     cells: tuple[str, ...]
     is_title: bool = False
-    uncalculated: bool = False
+    uncalculated: frozenset[int] = frozenset()
 
 
 class Merge(NamedTuple):
@@ -72,7 +72,9 @@ class Book:
         self.sheets.append(Sheet(name, hidden))
         return self.sheets[-1]
 
-    def add(self, number: int, cells: Mapping[int, str], uncalculated: bool = False) -> None:
+    def add(
+        self, number: int, cells: Mapping[int, str], uncalculated: frozenset[int] = frozenset()
+    ) -> None:
         """Adds a row to the newest sheet, unless it is blank. `RosterError` beyond the limits."""
         texts = {i: text for i, raw in cells.items() if i < MOST_COLUMNS and (text := clean(raw))}
         if not texts and not uncalculated:

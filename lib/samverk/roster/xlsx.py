@@ -188,7 +188,8 @@ class _Reader:
         self.cells: dict[int, str] = {}
         self.cell: dict[str, str] = {}
         self.parts: list[str] = []
-        self.inside = self.reading = self.formula = self.uncalculated = False
+        self.inside = self.reading = self.formula = False
+        self.uncalculated: set[int] = set()
 
     def read(self, package: Package, part: str) -> None:
         package.parse(part, self.start, self.end, self.text)
@@ -212,7 +213,7 @@ class _Reader:
             self.row = int(number) if number else self.row + 1
             self.column = -1
             self.cells = {}
-            self.uncalculated = False
+            self.uncalculated.clear()
         elif tag == "mergeCell":
             self.merge(attribute(attributes, "ref"))
 
@@ -221,7 +222,8 @@ class _Reader:
             if self.parts or self.formula:
                 if found := _CELL.match(self.cell.get("r", "")):
                     self.column = column(found[1])
-                self.uncalculated |= not self.parts
+                if not self.parts:
+                    self.uncalculated.add(self.column)
                 if self.parts and self.column < MOST_COLUMNS:
                     self.cells[self.column] = self.shown("".join(self.parts))
         elif tag in ("v", "t"):
@@ -229,7 +231,7 @@ class _Reader:
         elif tag == "rPh":
             self.reading = False
         elif tag == "row":
-            self.book.add(self.row, self.cells, self.uncalculated)
+            self.book.add(self.row, self.cells, frozenset(self.uncalculated))
 
     def text(self, data: str) -> None:
         if self.inside:
