@@ -98,5 +98,6 @@ def _may_use_apt() -> bool:
 
 def _apt_install(*packages: str) -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "-qq", "update"], env=quiet)
-    subprocess.run(["apt-get", "-qq", "install", "-y", *packages], env=quiet)
+    apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]  # another install may be under way
+    subprocess.run([*apt, "update"], env=quiet)
+    subprocess.run([*apt, "install", "-y", *packages], env=quiet)
