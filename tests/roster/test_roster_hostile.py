@@ -59,6 +59,21 @@ def sheet(rows: str) -> bytes:
     return workbook(**{SHEET: (HEAD + rows + "</sheetData></worksheet>").encode("utf-8")})
 
 
+def many_attributes() -> bytes:
+    return sheet("<row " + " ".join(f'a{n}="x"' for n in range(300_000)) + "/>")
+
+
+def formatted(pattern: str) -> bytes:
+    """A workbook with numbers in a format of its own."""
+    style = f'<numFmts><numFmt numFmtId="165" formatCode="{pattern}"/></numFmts>'
+    styles = f'<styleSheet>{style}<cellXfs><xf numFmtId="165"/></cellXfs></styleSheet>'
+    rows = '<row><c t="inlineStr"><is><t>Navn</t></is></c></row>' + (
+        '<row><c s="0"><v>12</v></c></row>' * 20_000
+    )
+    content = (HEAD + rows + "</sheetData></worksheet>").encode("utf-8")
+    return workbook(**{"xl/styles.xml": styles.encode("utf-8"), SHEET: content})
+
+
 def bomb() -> bytes:
     """A part of 310 MB that no reader needs."""
     return workbook(**{"xl/media/image1.bin": 310})
@@ -263,6 +278,14 @@ FILES: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "zip.xlsx": (lambda: document("x").replace(b"content.xml", b"inhold.xlsx"), "pakket"),
     "noise.csv": (lambda: bytes(range(256)) * 4000, "annen type fil"),
     "picture.xlsx": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(4000), "bilde"),
+    "returns.csv": (lambda: b"\r" * (15 * MEGA), "tom"),
+    "blank.csv": (lambda: b"Navn\n" + b";;\n" * (2 * MEGA) + b"Kari", "50 000 rader"),
+    "attributes.xlsx": (many_attributes, "større"),
+    "empty rows.xlsx": (lambda: sheet("<row/>" * 4_000_000), "større"),
+    "format.xlsx": (lambda: formatted("[" * 100_000 + "#"), "navn"),
+    "zeros.xlsx": (lambda: formatted("0" * 100_000), "navn"),
+    "tables.xls": (lambda: b"<html>" + b"<table><tr><td>" * 700_000, "større"),
+    "line.txt": (lambda: "Kari Ås, ".encode() * 1_000_000, "navn"),
     "long.csv": (lambda: b"Navn;Enhet\n" + b"Kari;IT\n" * 200_000, "50 000 rader"),
     "flat.csv": (lambda: b"Navn;Enhet\n" + b";" * (5 * MEGA), "for mange kolonner"),
     "quoted.csv": (lambda: b'Navn;Enhet\n"' + b'x\n";"' * MEGA, "for mange kolonner"),

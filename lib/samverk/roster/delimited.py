@@ -18,6 +18,8 @@ NONE = "\x1f"
 """A delimiter that no list has: every row is one cell."""
 MOST_TEXT = 20 * 1024 * 1024
 LONGEST_RECORD = 1_000_000
+MOST_RECORDS = 1_048_576
+"""So many rows a spreadsheet has, blank ones included."""
 SAMPLE = 65_536
 
 _BOMS = (
@@ -68,7 +70,7 @@ def is_text(text: str) -> bool:
 
 def read(text: str) -> Book:
     """The rows of a delimited text. A row is a record, as a spreadsheet counts them."""
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").rstrip()
     first, _newline, rest = text.partition("\n")
     if said := _SEP.match(first):
         return _rows(rest, said[1])
@@ -116,6 +118,8 @@ def _book(text: str, separator: str, quoted: bool) -> Book:
     book = Book()
     book.sheet()
     for number, record in enumerate(_records(text, separator, quoted, strict=True), start=1):
+        if number > MOST_RECORDS:
+            raise too_many_rows()
         book.add(number, {i: _bare(cell, quoted) for i, cell in enumerate(record) if cell})
     return book
 
@@ -126,6 +130,8 @@ def _bare(cell: str, quoted: bool) -> str:
         cell = cell.strip()
         whole = len(cell) > 1 and cell.startswith('"') and cell.endswith('"')
         cell = cell[1:-1].replace('""', '"') if whole else cell.removeprefix('"')
+    if not cell.endswith(('"', ".0")):
+        return cell
     cell = _AS_TEXT.sub(r"\1", cell)
     return cell[:-2] if _WHOLE.fullmatch(cell) else cell
 

@@ -13,6 +13,8 @@ EPOCH = dt.datetime(1899, 12, 30)
 EPOCH_1904 = dt.datetime(1904, 1, 1)
 DATES = frozenset(chain(range(14, 23), range(27, 37), range(45, 48), range(50, 59)))
 """The numbers of the built-in formats for dates and times."""
+LONGEST_FORMAT = 255
+"""As Excel has it."""
 BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -28,6 +30,8 @@ def is_date(pattern: str) -> bool:
 
 def format_of(number: int, own: str | None) -> str:
     """The format of that number, a workbook's own or a built-in; "date" for all of dates."""
+    if own is not None and len(own) > LONGEST_FORMAT:
+        return "General"
     if own is None:
         return "date" if number in DATES else BUILT_IN.get(number, "General")
     return "date" if is_date(own) else own

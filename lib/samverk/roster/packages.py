@@ -83,9 +83,11 @@ class Package:
         """
         with self.open(name) as stream:
             while chunk := stream.read(CHUNK):
-                self._tags -= chunk.count(b"<")
-        if self._tags < 0:
-            raise too_large()
+                # Attributes take time too, and those of one tag more the more they are.
+                attributes = chunk.count(b'="') + chunk.count(b"='")
+                self._tags -= chunk.count(b"<") + attributes // 4
+                if self._tags < 0 or (len(chunk) == CHUNK and b">" not in chunk):
+                    raise too_large()
         with self.open(name) as stream:
             _parse(stream, start, end, text)
 

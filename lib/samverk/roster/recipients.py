@@ -11,6 +11,8 @@ from samverk.roster.people import ADDRESS, turned
 from samverk.roster.table import Book, Row, clean
 from samverk.words import _
 
+LONGEST_LINE = 200_000
+
 _ADDRESS = rf"(?:mailto:)?{ADDRESS}"
 _ENTRY = re.compile(rf"([^<>]{{0,300}}?)[<(\[]\s*({_ADDRESS})\s*[>)\]]\s*[,;]?")
 _BARE = re.compile(rf"\s*({_ADDRESS})\s*(?:[,;]|\s|$)\s*(?![<(\[])")
@@ -76,6 +78,8 @@ def read(text: str) -> Book:
 
 def _names_in_a_line(line: str) -> bool:
     """Whether a line is names alone; two may also be a name and an organisation."""
+    if len(line) > LONGEST_LINE:
+        return False
     names = [name.strip() for name in line.split(",")]
     return len(names) > 2 and all(" " in name and looks_like_person(name) for name in names)
 

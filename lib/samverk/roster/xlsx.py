@@ -15,6 +15,7 @@ from samverk.roster.packages import CHUNK, Package, attribute, broken
 from samverk.roster.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Book, Merge, too_many_rows
 
 MOST_SHEETS = 50
+MOST_MERGES = 50_000
 LAST_COLUMN = 16_384
 LARGE = 4 * 1024 * 1024
 
@@ -60,6 +61,9 @@ def _count(package: Package, part: str) -> None:
     with package.open(part) as stream:
         rows, rest = 0, b""
         while chunk := stream.read(CHUNK):
+            if b"</v>" not in chunk and b"</is>" not in chunk:
+                rest = b""
+                continue
             *whole, rest = (rest + chunk).split(b"<row")
             rows += sum(b"</v>" in row or b"</is>" in row for row in whole)
             if rows > MOST_ROWS:
@@ -238,6 +242,8 @@ class _Reader:
             self.parts.append(data[:LONGEST_CELL])
 
     def merge(self, ref: str) -> None:
+        if len(self.book.sheets[-1].merges) >= MOST_MERGES:
+            return
         first, _colon, last = ref.partition(":")
         start, stop = _CELL.match(first), _CELL.match(last)
         if start and stop:
