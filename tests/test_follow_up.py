@@ -73,7 +73,11 @@ def test_open_measures_and_commitments_come_along_to_the_next_workshop(store: St
     carried = [r for r in series.carried(store.state, b"x") if isinstance(r, Measure)]
     assert {m.id for m in carried} == {"sen", "snart", "uten", "lov"}
     assert all(m.carried_from == "Ungt utenforskap" for m in carried)
-    assert next(m for m in carried if m.id == "sen").statuses[0].comment == "Nesten"
+    history = next(m for m in carried if m.id == "sen").statuses
+    assert [(s.date, s.status, s.comment) for s in history] == [
+        (dt.date(2027, 2, 4), "new", ""),
+        (TODAY, "in_progress", "Nesten"),
+    ]
 
 
 def fill(content: bytes, **cells: str) -> bytes:
