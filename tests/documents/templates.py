@@ -115,6 +115,22 @@ def renamed() -> Any:
     return deck
 
 
+def numbered_anew() -> Any:
+    """Titles have other numbers than titles have, and the slide number hangs off the page."""
+    deck = wide()
+    for layout in deck.slide_layouts:
+        for shape in layout.placeholders:
+            ph = shape._element.xpath(".//p:ph")[0]
+            if ph.get("type") in {"title", "ctrTitle"}:
+                ph.set("idx", "77")
+            elif ph.get("idx") == "1":
+                del ph.attrib["idx"]
+            elif ph.get("type") == "sldNum":
+                shape.left, shape.top = deck.slide_width - 100_000, 100
+                shape.width, shape.height = 3_000_000, 300_000
+    return deck
+
+
 def many_masters() -> Any:
     """Three masters, the last two dark and with other layouts."""
     deck = wide()
@@ -267,6 +283,7 @@ MAKERS: tuple[Callable[[], Any], ...] = (
     no_body,
     no_title,
     renamed,
+    numbered_anew,
     many_masters,
     dark_with_pictures,
     dark_theme,
@@ -284,22 +301,31 @@ UNTITLED = {"only_a_blank_layout", "no_title"}
 """Those that have no place for a title."""
 
 
+PLAIN = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+KINDS = {
+    ".potx": "openxmlformats-officedocument.presentationml.template.main+xml",
+    ".ppsx": "openxmlformats-officedocument.presentationml.slideshow.main+xml",
+    ".pptm": "ms-powerpoint.presentation.macroEnabled.main+xml",
+    ".potm": "ms-powerpoint.template.macroEnabled.main+xml",
+}
+
+
 def write(make: Callable[[], Any], folder: Path, ending: str = ".pptx") -> Path:
-    """A template in a file; a .potx says that it is a template."""
+    """A template in a file, which says what kind it is."""
     path = folder / f"{make.__name__}{ending}"
     make().save(str(path))
-    if ending == ".potx":
-        _as_template(path)
+    if ending != ".pptx":
+        _as(path, KINDS[ending])
     return path
 
 
-def _as_template(path: Path) -> None:
+def _as(path: Path, kind: str) -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(content, "w") as new:
         for name in old.namelist():
             data = old.read(name)
             if name == "[Content_Types].xml":
-                data = data.replace(b"presentation.main+xml", b"template.main+xml")
+                data = data.replace(PLAIN, b"application/vnd." + kind.encode("ascii"))
             new.writestr(name, data)
     path.write_bytes(content.getvalue())
 

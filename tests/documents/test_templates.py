@@ -141,14 +141,15 @@ def test_every_relation_and_every_reference_leads_somewhere(
             assert {u.decode() for u in used} <= known, name
 
 
-@pytest.mark.parametrize("ending", [".pptx", ".potx"])
+@pytest.mark.parametrize("ending", [".pptx", *templates.KINDS])
 def test_a_template_is_used_whatever_it_calls_itself(tmp_path: Path, ending: str) -> None:
     template = templates.write(templates.wide, tmp_path, ending)
     report_pptx(EMPTY, tmp_path / "r.pptx", template=template)
     with zipfile.ZipFile(tmp_path / "r.pptx") as archive:
         kinds = archive.read("[Content_Types].xml")
     assert b"presentation.main+xml" in kinds
-    assert b"template.main+xml" not in kinds
+    assert b"template" not in kinds
+    assert b"macro" not in kinds
 
 
 def test_layouts_are_found_by_what_they_hold_when_names_and_numbers_say_nothing(

@@ -19,8 +19,8 @@ _KNOWN = {*TITLES, *_BODIES, *_FEET, "subTitle", "hdr"}
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
     """A placeholder of a layout: where it stands, its margins and the type in it.
 
-    `turned` says that its text does not run level; `reset` is what takes away spaced letters,
-    capitals and the like, where the layout has them.
+    `whole` says that all of it is on the page, `turned` that its text does not run level; `reset`
+    is what takes away spaced letters, capitals and the like, where the layout has them.
     """
 
     index: int
@@ -31,6 +31,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     typeface: str
     bold: bool
     capitals: bool
+    whole: bool
     turned: bool = False
     reset: str = ""
 
@@ -76,6 +77,7 @@ def layouts(presentation: Any, page: Box) -> list[Layout]:
 
 
 def _layout(part: Any, master: Master, number: int, page: Box, name: str, key: str) -> Layout:
+    _title_first(part)
     slots = [_slot(shape, master, page) for shape in part.placeholders]
     bodies = [s for s in slots if s.kind in _BODIES and s.box.size > 0]
     bodies.sort(key=lambda slot: -slot.box.size)
@@ -89,13 +91,26 @@ def _layout(part: Any, master: Master, number: int, page: Box, name: str, key: s
         title=next((s for s in slots if s.kind in TITLES), None),
         subtitle=next((s for s in slots if s.kind == "subTitle" and s.box.size > 0), None),
         bodies=tuple(bodies),
-        footers=tuple(s for s in slots if s.kind in {"ftr", "sldNum"} and s.box.size > 0),
+        footers=tuple(s for s in slots if s.kind in {"ftr", "sldNum"} and s.whole),
         others=sum(slot.kind not in _KNOWN for slot in slots),
         ink=ink,
         light=luminance(ink, master, part.element) > 0.5,
         kept=tuple(_pictures(part, master, page)),
         dressed=part.element.find(f"{P}cSld/{P}bg") is not None,
     )
+
+
+def _title_first(part: Any) -> None:
+    """Give the layout's title the number that titles have, where a program gave it another."""
+    found = [next(shape.element.iter(f"{P}ph")) for shape in part.placeholders]
+    title = next((ph for ph in found if ph.get("type") in TITLES), None)
+    if title is None or title.get("idx", "0") == "0":
+        return
+    numbers = [int(ph.get("idx", "0")) for ph in found]
+    for ph in found:
+        if ph.get("idx", "0") == "0":
+            ph.set("idx", str(max(numbers) + 1))
+    del title.attrib["idx"]
 
 
 def _slot(shape: Any, master: Master, page: Box) -> Slot:
@@ -114,15 +129,17 @@ def _slot(shape: Any, master: Master, page: Box) -> Slot:
     named = next((f.get("typeface") for r in runs for f in r.iterfind(f"{A}latin")), "")
     if not named or named.startswith("+"):
         named = master.typeface("major" if named[:3] == "+mj" or (not named and title) else "minor")
+    box = _box(shape)
     return Slot(
         index=int(ph.get("idx", "0")),
         kind=kind,
-        box=_box(shape).within(page),
+        box=box.within(page),
         margins=_margins(chain),
         size=int(_first(runs, "sz", "4400" if title else "1800")) / 100,
         typeface=named,
         bold=_first(runs, "b", "0") in {"1", "true"},
         capitals=title and _first(runs, "cap", "none") == "all",
+        whole=0 < box.size <= box.within(page).size + 1,
         turned=_is_turned(chain),
         reset=_reset(paragraphs, runs, title),
     )

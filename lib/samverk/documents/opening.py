@@ -18,6 +18,11 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _LARGEST = 500_000_000
 _OLE = b"\xd0\xcf\x11\xe0"
 _PLAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_WITH_MACROS = tuple(
+    f"application/vnd.ms-powerpoint.{kind}.macroEnabled.main+xml"
+    for kind in ("template", "slideshow")
+)
+"""Kinds of presentation that python-pptx takes for something else."""
 _OF_THE_SLIDES = ("custShowLst", "custDataLst", "modifyVerifier", "extLst")
 _PARTS = ("/vbaProject", "/commentAuthors", "/authors", "/customXml", "/viewProps", "/tags")
 _OF_THE_FILE = ("/thumbnail", "/digital-signature/origin", "/userXmlData")
@@ -50,8 +55,11 @@ def unusable(path: Path) -> Sorry:
 
 
 def _read(path: Path) -> Presentation:
+    from pptx.opc.package import PartFactory
     from pptx.package import Package
+    from pptx.parts.presentation import PresentationPart
 
+    PartFactory.part_type_for.update(dict.fromkeys(_WITH_MACROS, PresentationPart))
     try:
         with path.open("rb") as file:
             if file.read(4) == _OLE:
