@@ -12,9 +12,12 @@ PACKAGE = Path(__file__).resolve().parent.parent / "lib" / "samverk"
 
 GROUND = {"words", "model", "discreet"}
 RULES = {
+    "acquaintance",
     "agenda",
     "chapters",
+    "charts",
     "countdown",
+    "drawing",
     "evaluation",
     "follow_up",
     "forgetting",
@@ -30,6 +33,7 @@ RULES = {
     "qr",
     "series",
     "synthesis",
+    "trend",
     "voting",
 }
 FLOORS = [

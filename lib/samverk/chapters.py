@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from samverk import evaluation, relations
-from samverk.forgetting import known
 from samverk.model import (
     Body,
     Bond,
@@ -23,6 +22,7 @@ from samverk.model import (
     Status,
 )
 from samverk.relations import Met, Pair
+from samverk.scrubber import Scrubber
 
 FEW = 3
 """Of an organisation that fewer came from it is not told how many, nor how many they met."""
@@ -206,7 +206,11 @@ def median_days(state: State, chapters: Sequence[Chapter]) -> float | None:
 def pairings(state: State) -> list[Pairing]:
     """Those who could work together by this workshop's project wall, by organisation alone."""
     home = {" ".join(p.name.casefold().split()): p.organisation for p in state.participants}
-    scrub = known(state, ("names", "email")).scrubber(all_addresses=True)
+    scrub = Scrubber(
+        names=[p.name for p in state.participants if not p.key],
+        kept={name for p in state.participants for name in (p.organisation, p.unit, p.field)},
+        all_addresses=True,
+    )
     found = []
     for project in state.projects:
         what = next((t for t in (project.works_on, project.needs, project.offers) if t.strip()), "")

@@ -232,6 +232,10 @@ class Workshop:
         """This workshop in figures, as far as it has come."""
         return chapters.own(self.opened.whole, self.met())
 
+    def chapters(self) -> list[Chapter]:
+        """The workshops of the series in figures, up to this one."""
+        return chapters.of_series(self.opened.whole, self.met())
+
     def sum_up(self) -> None:
         """Keep this workshop's figures as they are now, for whoever cannot tell who has met."""
         found = self.chapter()

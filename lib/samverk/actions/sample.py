@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from samverk import library
+from samverk import chapters, library
 from samverk.actions import groups
-from samverk.model import KINDS, About, Meeting, Participant, Sorry, change, records
+from samverk.library.sample import Earlier
+from samverk.model import (
+    KINDS,
+    About,
+    Chapter,
+    Group,
+    Meeting,
+    Participant,
+    Series,
+    Sorry,
+    State,
+    change,
+    records,
+)
 from samverk.roster import read_roster
 from samverk.store import Store
 from samverk.words import _
@@ -53,6 +66,8 @@ def fill(store: Store, meet: Meet, met: Met) -> None:
             *sample.projects,
             *sample.ballots,
             *earlier,
+            *_chapters(sample.earlier, people),
+            *(pairing for each in sample.earlier for pairing in each.pairings),
             change(
                 draft.state.series,
                 number=len(sample.earlier) + 1,
@@ -61,6 +76,42 @@ def fill(store: Store, meet: Meet, met: Met) -> None:
             ),
         )
     groups.divide(store, met())
+
+
+def _chapters(earlier: Sequence[Earlier], people: Sequence[Participant]) -> Iterator[Chapter]:
+    """The earlier workshops in figures."""
+    field = {(p.name, p.organisation): p.field for p in people}
+    met: list[list[list[str]]] = []
+    for number, each in enumerate(earlier, 1):
+        tables = [
+            [
+                change(p, id=f"{p.name}, {p.organisation}", field=field.get(_who(p), ""))
+                for p in table
+            ]
+            for table in each.tables
+        ]
+        sat = [[p.id for p in table] for table in tables]
+        state = State(
+            about=About(title=each.title, theme=each.theme, date=each.date),
+            series=Series(number=number),
+            participants=tuple(p for table in tables for p in table),
+            groups=tuple(
+                Group(id=f"1-{n}", round=1, number=n, members=tuple(table))
+                for n, table in enumerate(sat, 1)
+            ),
+        )
+        yield change(
+            chapters.own(state, met),
+            perspectives=each.perspectives,
+            agreed=each.agreed,
+            pulse=each.pulse,
+            evaluation=each.evaluation,
+        )
+        met.append(sat)
+
+
+def _who(person: Participant) -> tuple[str, str]:
+    return person.name, person.organisation
 
 
 def remove(store: Store) -> None:

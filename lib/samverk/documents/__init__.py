@@ -43,7 +43,7 @@ def report_pptx(
     return report_pptx(state, path, template=template, layouts=layouts, extra=extra)
 
 
-def report_xlsx(state: State, path: Path) -> list[str]:
+def report_xlsx(state: State, path: Path, *, extra: ReportExtra | None = None) -> list[str]:
     """Write everything that was said and decided as a spreadsheet to `path`.
 
     E-mail addresses and dietary needs are not in it. Returns sentences on what was not as wished.
@@ -51,7 +51,7 @@ def report_xlsx(state: State, path: Path) -> list[str]:
     """
     from samverk.documents.spreadsheet import report_xlsx
 
-    return report_xlsx(state, path)
+    return report_xlsx(state, path, extra=extra)
 
 
 def report_pdf(state: State, path: Path, *, extra: ReportExtra | None = None) -> list[str]:

@@ -12,6 +12,7 @@ from samverk.documents.columns import fitted, folded, height, widths
 from samverk.documents.names import spoken
 from samverk.documents.parts import (
     NOTHING,
+    Chart,
     Cover,
     Grid,
     Item,
@@ -84,6 +85,8 @@ def _part(part: Part) -> Shown:
         return shown | {"slag": "utsagn", "tekst": part.text, "notater": _notes([part.notes])}
     if isinstance(part, Grid):
         return shown | _grid(part) | {"notater": _notes(part.notes)}
+    if isinstance(part, Chart):
+        return shown | _grid(part.grid)
     return shown | _plot(part)
 
 

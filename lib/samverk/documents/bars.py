@@ -28,11 +28,11 @@ def draw(slide: Slide, part: Grid, box: Box) -> None:
     lead = Box(box.left, box.top, box.width, size * _LEAD)
     said = shapes.paragraph(part.lead, size=size, language=slide.deck.language)
     slide.text_box(part.title, [said], lead)
-    data = _data()
-    data.categories = [name for name, _count in part.bars]
-    data.add_series(part.title, [count for _name, count in part.bars])
+    given = data("0")
+    given.categories = [name for name, _count in part.bars]
+    given.add_series(part.title, [count for _name, count in part.bars])
     below = box.between(lead.bottom, box.bottom)
-    chart = slide.chart(XL_CHART_TYPE.COLUMN_CLUSTERED, data, part.about, below)
+    chart = slide.chart(XL_CHART_TYPE.COLUMN_CLUSTERED, given, part.about, below)
     _dress(chart, slide)
 
 
@@ -65,7 +65,8 @@ def _dress(chart: Any, slide: Slide) -> None:
     inked(chart, slide.layout.ink, slide.layout.light)
 
 
-def _data() -> Any:
+def data(number_format: str) -> Any:
+    """Categories with figures, whose workbook does not tell when it was written."""
     from pptx.chart.data import CategoryChartData
     from pptx.chart.xlsx import CategoryWorkbookWriter
 
@@ -83,4 +84,4 @@ def _data() -> Any:
             return write(self)
 
     make: Any = Data
-    return make(number_format="0")
+    return make(number_format=number_format)

@@ -60,6 +60,6 @@ _MAKERS: Mapping[str, Callable[[Job, Path], list[str]]] = {
     "template_check": _template_check,
     "report_pdf": lambda job, path: documents.report_pdf(job.state, path, extra=job.extra),
     "report_docx": lambda job, path: documents.report_docx(job.state, path, extra=job.extra),
-    "report_xlsx": lambda job, path: documents.report_xlsx(job.state, path),
+    "report_xlsx": lambda job, path: documents.report_xlsx(job.state, path, extra=job.extra),
     "report_txt": lambda job, path: documents.report_txt(job.state, path),
 }

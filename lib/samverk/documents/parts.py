@@ -8,16 +8,20 @@ from typing import Literal
 import msgspec
 
 from samverk.documents.clean import lines
-from samverk.model import Horizon
+from samverk.model import Chapter, Horizon
 
 NOTHING = "–"
 Look = Literal["heading", "bullet", "under", "text", "detail"]
 
 
 class ReportExtra(msgspec.Struct, frozen=True, kw_only=True):
-    """What a report may tell that is not in the state: sentences about new relations."""
+    """What a report may tell that is not in the state: the workshops of the series in figures.
+
+    `relations` are sentences about new relations.
+    """
 
     relations: tuple[str, ...] = ()
+    series: tuple[Chapter, ...] = ()
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -97,7 +101,30 @@ class Plot(msgspec.Struct, frozen=True, kw_only=True):
     about: str
 
 
-Part = Cover | Prose | Statement | Grid | Plot
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A series of figures in a chart, one for each name, None where there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+class Chart(msgspec.Struct, frozen=True, kw_only=True):
+    """Figures from workshop to workshop; `grid` holds the same facts.
+
+    `kind` says whether the lines are columns beside each other, parts of one column, or lines
+    from 1 to 5. `lead` stands above, in words.
+    """
+
+    title: str
+    kind: Literal["columns", "stacked", "lines"]
+    names: tuple[str, ...]
+    lines: tuple[Line, ...]
+    about: str
+    lead: str
+    grid: Grid
+
+
+Part = Cover | Prose | Statement | Grid | Plot | Chart
 
 
 def figure(value: float | None) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from samverk.documents import course
 from samverk.documents.clean import lines, one_line
 from samverk.documents.measures import numbered, of_horizon, prioritised, since_last
 from samverk.documents.parts import (
+    Chart,
     Column,
     Cover,
     Grid,
@@ -26,6 +28,7 @@ from samverk.model import HORIZONS, State
 from samverk.words import _, long_date, n_
 
 __all__ = [
+    "Chart",
     "Column",
     "Cover",
     "Grid",
@@ -57,6 +60,7 @@ def _parts(state: State, extra: ReportExtra) -> Iterator[Part]:
     goals = (Item(goal.text, "bullet") for goal in state.goals if not goal.withdrawn)
     yield from prose(_("Mål og ambisjoner"), goals)
     yield from since_last(state)
+    yield from course.pairings(state)
     yield from challenge(state)
     yield from _scored(_("Temperaturmåling"), scores(state, "pulse"))
     yield from prose(_("Slik ser vi det"), perspectives(state))
@@ -66,10 +70,9 @@ def _parts(state: State, extra: ReportExtra) -> Iterator[Part]:
     yield from prioritised(state)
     yield from groups(state)
     yield from projects(state)
-    yield from prose(
-        _("Nye relasjoner"), (Item(sentence, "bullet") for sentence in extra.relations)
-    )
+    yield from course.relations(extra)
     yield from _scored(_("Evaluering"), scores(state, "evaluation"))
+    yield from course.purposes(state, extra)
     yield from prose(_("Neste steg"), _next(state))
 
 

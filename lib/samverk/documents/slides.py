@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from samverk.documents import bars, cover, grids, picture, stride
+from samverk.documents import bars, charts, cover, grids, picture, stride
 from samverk.documents.clean import lines, one_line
 from samverk.documents.deck import Deck
 from samverk.documents.kinds import Kind
@@ -17,6 +17,7 @@ from samverk.documents.names import spoken
 from samverk.documents.page import Box
 from samverk.documents.prose import Setting, largest, paged
 from samverk.documents.report import (
+    Chart,
     Cover,
     Grid,
     Item,
@@ -208,6 +209,12 @@ def _grid(deck: Deck, part: Grid) -> None:
         slide.foot()
 
 
+def _chart(deck: Deck, part: Chart) -> None:
+    slide = deck.slide("chart", part.title)
+    charts.draw(slide, part, deck.template.room("chart"))
+    slide.foot()
+
+
 def _plot(deck: Deck, part: Plot) -> None:
     shown = [part.points[i : i + picture.MOST] for i in range(0, len(part.points), picture.MOST)]
     for index, points in enumerate(shown, start=1):
@@ -251,4 +258,5 @@ _WRITERS: dict[type[Part], Callable[[Deck, Any], None]] = {
     Statement: _statement,
     Grid: _grid,
     Plot: _plot,
+    Chart: _chart,
 }

@@ -16,6 +16,7 @@ from samverk.documents.deck import LOCALES
 from samverk.documents.faces import face
 from samverk.documents.flow import wrap
 from samverk.documents.names import spoken
+from samverk.documents.parts import ReportExtra
 from samverk.documents.table import Table, Value, Width
 from samverk.documents.tables import tables
 from samverk.model import State
@@ -31,7 +32,7 @@ _INK, _TINT = "FF15252E", "FFE1EDF0"
 _STILL = dt.datetime(2000, 1, 1)
 
 
-def report_xlsx(state: State, path: Path) -> list[str]:
+def report_xlsx(state: State, path: Path, *, extra: ReportExtra | None = None) -> list[str]:
     """Write the spreadsheet to `path`; see `samverk.documents.report_xlsx`."""
     from openpyxl import Workbook
     from openpyxl.writer.excel import ExcelWriter
@@ -40,7 +41,7 @@ def report_xlsx(state: State, path: Path) -> list[str]:
     with spoken(state.about.language):
         book = Workbook(write_only=True)
         dress = _Dress()
-        for table in tables(state):
+        for table in tables(state, extra):
             _fill(book.create_sheet(_sheet_name(table.name)), table, dress, warnings)
         _describe(book, state)
     written = io.BytesIO()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from samverk.documents import day_tables, decided_tables, said_tables
+from samverk.documents import course_tables, day_tables, decided_tables, said_tables
+from samverk.documents.parts import ReportExtra
 from samverk.documents.table import Table
 from samverk.model import State
 
 
-def tables(state: State) -> tuple[Table, ...]:
+def tables(state: State, extra: ReportExtra | None = None) -> tuple[Table, ...]:
     """The sheets in their order."""
     return (
         day_tables.about(state),
@@ -22,4 +23,5 @@ def tables(state: State) -> tuple[Table, ...]:
         said_tables.projects(state),
         decided_tables.votes(state),
         decided_tables.evaluation(state),
+        *course_tables.of_series(state, extra),
     )

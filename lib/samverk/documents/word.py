@@ -12,7 +12,17 @@ from samverk.documents import files
 from samverk.documents.clean import one_line, plain
 from samverk.documents.deck import LOCALES
 from samverk.documents.names import spoken
-from samverk.documents.parts import Cover, Grid, Item, Part, Plot, Prose, ReportExtra, Statement
+from samverk.documents.parts import (
+    Chart,
+    Cover,
+    Grid,
+    Item,
+    Part,
+    Plot,
+    Prose,
+    ReportExtra,
+    Statement,
+)
 from samverk.documents.report import report
 from samverk.model import State
 from samverk.words import _
@@ -111,6 +121,10 @@ def _write(document: Any, part: Part) -> None:
     elif isinstance(part, Grid):
         document.add_heading(plain(part.title), 1)
         _table(document, part)
+    elif isinstance(part, Chart):
+        document.add_heading(plain(part.title), 1)
+        document.add_paragraph(plain(part.lead))
+        _table(document, part.grid)
     else:
         assert isinstance(part, Plot)  # its figures stand in the table that follows
 

@@ -16,6 +16,7 @@ from samverk.model import (
     About,
     AgendaItem,
     Ballot,
+    Body,
     Capture,
     Closing,
     Day,
@@ -24,6 +25,7 @@ from samverk.model import (
     Measure,
     Note,
     NoteKind,
+    Pairing,
     Participant,
     Project,
     Record,
@@ -47,13 +49,18 @@ DOTS = 3
 
 
 class Earlier(msgspec.Struct, frozen=True, kw_only=True):
-    """An earlier workshop: who sat together, and what became of its measures."""
+    """An earlier workshop: who sat together, what became of its measures, and its figures."""
 
     title: str
     theme: str
     date: dt.date
     tables: tuple[tuple[Participant, ...], ...]
     measures: tuple[Measure, ...]
+    perspectives: tuple[Body, ...] = ()
+    agreed: bool = False
+    pulse: tuple[int, ...] = ()
+    evaluation: tuple[int, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
 
 
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
@@ -180,6 +187,16 @@ def _earlier(number: int, entry: dict[str, Any]) -> Earlier:
             for at, together in enumerate(entry["tables"], 1)
         ),
         measures=_ranked(Measure, entry["measures"]),
+        perspectives=tuple(
+            Body(name=field, people=wrote) for field, wrote in sorted(entry["perspectives"].items())
+        ),
+        agreed=entry["agreed"],
+        pulse=tuple(entry["pulse"]),
+        evaluation=tuple(entry["evaluation"]),
+        pairings=tuple(
+            msgspec.convert({"rank": number * 10_000.0 + rank, "number": number, **each}, Pairing)
+            for rank, each in enumerate(entry["pairings"], 1)
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from samverk.drawing import Drawing
 from samverk.live.shapes import (
     Choice,
     Clock,
@@ -83,6 +84,18 @@ class Votes(Struct, frozen=True, kw_only=True):
     result: dict[str, int] | None
 
 
+class Series(Struct, frozen=True, kw_only=True):
+    """The workshops of the series as pictures, and what they show in a sentence each."""
+
+    said: list[str]
+    days: str
+    network: Drawing | None
+    pairs: Drawing | None
+    answers: Drawing | None
+    measures: Drawing | None
+    statuses: list[tuple[str, str]]
+
+
 class Screen(Struct, frozen=True, kw_only=True):
     """The projector without the notes."""
 
@@ -118,6 +131,7 @@ class Screen(Struct, frozen=True, kw_only=True):
     card: int
     join: Join | None
     wifi: Wifi | None
+    series: Series | None
 
 
 class ProjectorShown(Screen, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samverk import agenda, library, priorities, qr, voting
-from samverk.live import screens, shapes, views
+from samverk.live import screens, series, shapes, views
 from samverk.model import Note, State, View
 from samverk.store import Seen
 from samverk.words import clock as time_of_day
@@ -151,6 +151,7 @@ def screen(seen: Seen, now: float, way_in: screens.Join | None) -> screens.Scree
         card=stage.card,
         join=way_in,
         wifi=_wifi(state),
+        series=series.shown(state) if shows(state) in ("relations", "trend") else None,
     )
 
 

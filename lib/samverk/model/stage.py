@@ -25,6 +25,8 @@ View = Literal[
     "evaluation",
     "principles",
     "join",
+    "relations",
+    "trend",
     "end",
 ]
 """What the projector can show; "" follows the programme."""

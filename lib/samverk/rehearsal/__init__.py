@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from samverk import documents, library, relations, words
+from samverk import documents, library, words
 from samverk.actions import invitation
 from samverk.documents import kit
 from samverk.model import Participant, RosterProblem, Sorry
@@ -145,14 +145,13 @@ def _documents(
     state = workshop.state
     files: dict[str, str] = {}
     warnings: list[str] = []
-    met = relations.summary(relations.relations(state, workshop.met()))
-    extra = documents.ReportExtra(relations=(met,) if met else ())
+    extra = documents.ReportExtra(series=tuple(workshop.chapters()))
     makers: dict[str, Callable[[Path], list[str]]] = {
         "report_pptx": lambda p: documents.report_pptx(state, p, template=template, extra=extra),
         "director_pptx": lambda p: documents.director_pptx(state, p, template=template),
         "report_pdf": lambda p: documents.report_pdf(state, p, extra=extra),
         "report_docx": lambda p: documents.report_docx(state, p, extra=extra),
-        "report_xlsx": lambda p: documents.report_xlsx(state, p),
+        "report_xlsx": lambda p: documents.report_xlsx(state, p, extra=extra),
         "report_txt": lambda p: documents.report_txt(state, p),
     }
     for kind, make in makers.items():

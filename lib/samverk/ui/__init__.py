@@ -11,6 +11,7 @@ from samverk.ui.next_workshop import NextPanel
 from samverk.ui.notes import NotesPanel
 from samverk.ui.participants import ParticipantsPanel
 from samverk.ui.privacy import PrivacyPanel
+from samverk.ui.relations import RelationsPanel
 from samverk.ui.running import RunningPanel
 from samverk.ui.start import StartPanel
 from samverk.ui.synthesis import SynthesisPanel
@@ -29,6 +30,7 @@ __all__ = [
     "notes",
     "participants",
     "privacy",
+    "relations",
     "running",
     "start",
     "synthesis",
@@ -88,6 +90,11 @@ def privacy(workshop: Workshop) -> PrivacyPanel:
 def follow_up(workshop: Workshop) -> FollowUpPanel:
     """*Oppfølging*."""
     return FollowUpPanel(workshop)
+
+
+def relations(workshop: Workshop) -> RelationsPanel:
+    """*Relasjoner*."""
+    return RelationsPanel(workshop)
 
 
 def participants(workshop: Workshop) -> ParticipantsPanel:

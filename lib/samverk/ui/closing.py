@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
-from samverk import documents, evaluation, relations
+from samverk import documents, evaluation
 from samverk import synthesis as rules
 from samverk.actions import closing as deeds
 from samverk.actions import synthesis
@@ -277,7 +277,7 @@ class ClosingPanel(Panel):
             path,
             template=template,
             layouts=layouts,
-            extra=self._extra(state),
+            extra=self._extra(),
             progress=lambda done: progress(done, ""),
         )
 
@@ -295,9 +295,8 @@ class ClosingPanel(Panel):
         self.unusable = ""
         return tried
 
-    def _extra(self, state: State) -> documents.ReportExtra:
-        told = relations.summary(relations.relations(state, self.workshop.met()))
-        return documents.ReportExtra(relations=(told,) if told else ())
+    def _extra(self) -> documents.ReportExtra:
+        return documents.ReportExtra(series=tuple(self.workshop.chapters()))
 
     def _folder(self) -> Path:
         return self.workshop.folder / "documents"

@@ -30,6 +30,7 @@ STYLES = (
     "privacy.css",
     "help.css",
     "follow_up.css",
+    "relations.css",
 )
 _IMPORT = re.compile(r'(\bfrom\s*|\bimport\s*)"(\./[\w./-]+\.js)"')
 _WORD = re.compile(r'\btn?\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*"((?:[^"\\]|\\.)*)")?')

@@ -159,6 +159,7 @@ class PrivacyPanel(Panel):
         """Write the report, the spreadsheet, the tables and a README to a folder outside."""
         chosen = self._outside(folder)
         state = self.workshop.opened.refresh()
+        extra = documents.ReportExtra(series=tuple(self.workshop.chapters()))
         self.archived = []
 
         def work(progress: Progress) -> None:
@@ -171,7 +172,7 @@ class PrivacyPanel(Panel):
                 ("report_xlsx", _("alt som ble sagt og bestemt, som regneark")),
             ):
                 path = chosen / documents.filename(state, kind)
-                worker.make(kind, state, path, stopped=lambda: progress(0.4, ""))
+                worker.make(kind, state, path, extra=extra, stopped=lambda: progress(0.4, ""))
                 made.append((path.name, holds))
             self.archived = [str(chosen), *archive_tables(state, chosen, made)]
 

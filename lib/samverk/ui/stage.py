@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from samverk import priorities, voting
 from samverk.actions import ballots, notes, room
-from samverk.model import Asked, Note, State
+from samverk.model import Asked, Note, State, View
 from samverk.ui.capture_forms import groups
 from samverk.ui.panel import Deed
 from samverk.ui.phones import PhonesPanel, Shown
@@ -29,6 +29,8 @@ def views() -> list[tuple[str, str]]:
         ("evaluation", _("Evaluering")),
         ("principles", _("Prinsippkort")),
         ("join", _("QR-koder")),
+        ("relations", _("Hvem kjenner hvem")),
+        ("trend", _("Fra verksted til verksted")),
         ("end", _("Takk for i dag")),
     ]
 
@@ -50,7 +52,6 @@ class StagePanel(PhonesPanel):
     room_deeds: ClassVar[dict[str, Deed]] = {
         "message": room.message,
         "black": room.black,
-        "show": room.show,
         "show_group": room.show_group,
         "timer": room.timer,
         "let_through": room.let_through,
@@ -61,6 +62,12 @@ class StagePanel(PhonesPanel):
         "each": ballots.each,
         "present": notes.present,
     }
+
+    def on_show(self, view: View = "", card: int | None = None) -> None:
+        """Choose what the projector shows; for pictures of the series it is summed up first."""
+        if view in ("relations", "trend"):
+            self.workshop.sum_up()
+        room.show(self.workshop.opened, view, card)
 
     def stage(self, state: State) -> Shown:
         """The room as JSON."""

@@ -42,6 +42,7 @@ STEPS = (
     Step("synthesis", N_("Sammenfatning"), AFTER, ("synthesis",)),
     Step("closing", N_("Avslutning og rapport"), AFTER, ("closing",)),
     Step("follow_up", N_("Oppfølging"), AFTER, ("follow_up",)),
+    Step("relations", N_("Relasjoner"), AFTER, ("relations",)),
     Step("next", N_("Neste verksted"), AFTER, ("closing",)),
     Step("help", N_("Hjelp"), FOOT, ()),
     Step("privacy", N_("Personvern"), FOOT, ("forgetting", "backup")),

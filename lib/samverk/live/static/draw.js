@@ -24,6 +24,20 @@ export function code({ size, path }, label, least) {
   return drawn;
 }
 
+// A picture made of shapes: [tag, attributes, text].
+export function drawing([width, height, about, shapes]) {
+  const drawn = document.createElementNS(SVG, "svg");
+  const put = (to, [tag, attributes, text]) => {
+    const made = document.createElementNS(SVG, tag);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    if (text) made.textContent = text;
+    to.append(made);
+  };
+  for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": about, class: "picture" })) drawn.setAttribute(key, value);
+  for (const shape of shapes) put(drawn, shape);
+  return drawn;
+}
+
 // What is left, as it is shown: "39:48", or the whole minutes over.
 export function left(due, stopped, now) {
   const seconds = due - (stopped ?? now);

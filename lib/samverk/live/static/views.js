@@ -1,5 +1,5 @@
 // What the room sees: one view at a time, each made from the whole answer.
-import { code, el } from "./draw.js";
+import { code, drawing, el } from "./draw.js";
 import { clock, t, tn } from "./say.js";
 
 const HORIZONS = () => [["now", t("Strakstiltak")], ["stretch", t("Strekkmål")], ["dream", t("Drøm")]];
@@ -192,7 +192,28 @@ function principles(state) {
   return [el("section.card", el("p.over", t("Prinsipp {n} av {of}", { n: state.card + 1, of: state.principles.length })), el("h1", one.title), el("p.text", one.text))];
 }
 
-export const VIEWS = { start, now, agenda, groups, delivered, questions, group, votes, pulse, evaluation, principles, join, end };
+// Who knows whom over the workshops of the series, and how it has grown.
+function relations(state) {
+  const { series } = state;
+  if (!series?.network) return [el("section.plain", el("h1", t("Hvem kjenner hvem")), el("p.empty", t("Bildet kommer når deltakerne er delt inn i grupper.")))];
+  return [el("section.series.beside", el("div", el("h1", t("Hvem kjenner hvem")), series.said.map((sentence) => el("p.count", sentence)),
+    el("p.key", t("Tykk strek: mange har møttes. Stiplet: første gang i dag. Prikket: ikke ennå."))), drawing(series.network))];
+}
+
+function trend(state) {
+  const { series } = state;
+  const third = (title, picture, more) => picture && el("div", el("h2", title), more, drawing(picture));
+  const shown = series && [
+    third(t("Nye par på tvers"), series.pairs, el("p.second", t("Strek: flest mulig"))),
+    third(t("Slik svarte dere"), series.answers, el("p.second.legend", el("span.named", el("i.circle"), t("Temperatur")), el("span.named", el("i.square"), t("Evaluering")))),
+    third(t("Tiltakene"), series.measures, el("p.second.legend", series.statuses.map(([key, name]) => el("span.named", el(`i.${key}`), name)))),
+  ].filter(Boolean);
+  return [el("section.series", el("h1", t("Fra verksted til verksted")),
+    shown?.length ? el("div.thirds", shown) : el("p.empty", t("Tallene kommer når noen har møttes.")),
+    series?.days && el("p.key", series.days))];
+}
+
+export const VIEWS = { start, now, agenda, groups, delivered, questions, group, votes, pulse, evaluation, principles, join, relations, trend, end };
 
 // The line at the top of every view: the theme, and what time it is.
 export function top(state, moment) {
