@@ -126,6 +126,22 @@ def test_a_sign_that_no_typeface_has_is_told_and_stops_nothing(tmp_path: Path) -
     assert "čđŋšŧž" in papers.text(path)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\U0001f469\u200d\U0001f52c \U0001f3f3\ufe0f\u200d\U0001f308 "
+        "\U0001f44d\U0001f3fd 1\ufe0f\u20e3 ferdig",
+        "".join(map(chr, range(0x1F300, 0x1F5F0))) + " ferdig",
+        "".join(map(chr, range(0x4E00, 0x5200))) + "한국어 हिन्दी ไทย ferdig",
+    ],
+    ids=["joined", "many", "writing"],
+)
+def test_signs_of_all_kinds_stop_nothing(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "rapport.pdf"
+    report_pdf(workshop(text), path)
+    assert "ferdig" in papers.text(path)
+
+
 @given(ANY)
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_people_write_there_is_a_file(tmp_path: Path, text: str) -> None:

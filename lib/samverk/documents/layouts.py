@@ -139,7 +139,7 @@ def _slot(shape: Any, master: Master, page: Box) -> Slot:
         typeface=named,
         bold=_first(runs, "b", "0") in {"1", "true"},
         capitals=title and _first(runs, "cap", "none") == "all",
-        whole=0 < box.size <= box.within(page).size + 1,
+        whole=0 < box.size <= box.within(page).size * 1.01,
         turned=_is_turned(chain),
         reset=_reset(paragraphs, runs, title),
     )

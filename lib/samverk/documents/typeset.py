@@ -20,7 +20,10 @@ _STILL = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _MISSING = re.compile(r'(?:text|codepoint) `"(.+)"`')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PLACE = re.compile(r"([\w.-]+\.typ):(\d+)")
-_ATTEMPTS = 40
+_JOINS = re.compile("[\u200c\u200d\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef]")
+_ATTEMPTS = 60
+_PATIENCE = 3
+"""After so many attempts all signs near one that is lacking are taken to be lacking too."""
 _COMMON = 0x2C00
 """Below it lie the letters of Europe, which our own typeface or Typst's has most of."""
 
@@ -49,7 +52,7 @@ def pdf(
     text = json.dumps(data, ensure_ascii=False)
     rare = any(ord(letter) >= _COMMON for letter in text)
     numbered: list[str] = []
-    for _attempt in range(_ATTEMPTS):
+    for attempt in range(_ATTEMPTS):
         try:
             made = typst.compile(
                 template,
@@ -73,15 +76,26 @@ def pdf(
             letters = [
                 each for each in dict.fromkeys(lacking) if each in text and not each.isascii()
             ]
+            if letters and attempt > _PATIENCE:
+                near = set(map(_alphabet, letters))
+                letters = [each for each in dict.fromkeys(text) if _alphabet(each) in near]
+            # What joins two signs into one counts with the sign before it, here a number.
+            letters = letters or [each for each in dict.fromkeys(text) if _JOINS.match(each)]
             if not letters:
                 raise _wrong(template, error) from error
-            for letter in letters:
-                text = text.replace(letter, _number(letter))
-                numbered.append(_number(letter))
+            signs = {letter: _number(letter) for letter in letters}
+            text = text.translate(str.maketrans(signs))
+            numbered += signs.values()
     else:
         raise Sorry(_("Teksten har for mange tegn som ingen skrift på maskinen kan vise."))
     files.write(path, made)
     return _told(numbered)
+
+
+def _alphabet(letter: str) -> tuple[bool, int]:
+    """Roughly which writing a sign is of."""
+    rare = ord(letter) >= _COMMON
+    return rare, ord(letter) // (0x4000 if rare else 0x80)
 
 
 def _number(letter: str) -> str:
