@@ -83,8 +83,8 @@ def pdf(
             letters = letters or [each for each in dict.fromkeys(text) if _JOINS.match(each)]
             if not letters:
                 raise _wrong(template, error) from error
-            signs = {letter: _number(letter) for letter in letters}
-            text = text.translate(str.maketrans(signs))
+            signs = {ord(letter): _number(letter) for letter in letters}
+            text = text.translate(signs)
             numbered += signs.values()
     else:
         raise Sorry(_("Teksten har for mange tegn som ingen skrift på maskinen kan vise."))
