@@ -61,6 +61,10 @@ def columns(items: Sequence[Column], sheet: Sheet, about: str) -> Drawing:
     def up(value: float) -> float:
         return foot - (foot - top) * value / most
 
+    def told(middle: float, y: float, said: str, kind: str) -> None:
+        half = len(said) * size * _LETTER / 2
+        shapes.append(text(min(max(middle, half), sheet.width - half), y, said, kind))
+
     for n, item in enumerate(items):
         middle = each * (n + 0.5)
         left = middle - wide / 2
@@ -74,14 +78,14 @@ def columns(items: Sequence[Column], sheet: Sheet, about: str) -> Drawing:
         roomy = wide > 1.1 * size * _LETTER * len(str(item.value))
         inside = up(item.below) - up(total) > 1.5 * size and roomy
         if inside:
-            shapes.append(text(middle, up(total) + 1.15 * size, str(item.value), "on-bar"))
+            told(middle, up(total) + 1.15 * size, str(item.value), "on-bar")
         if item.against is not None:
             over = str(item.against) if inside else f"{item.value}/{item.against}"
-            shapes.append(text(middle, up(item.against) - 0.4 * size, over, "small"))
+            told(middle, up(item.against) - 0.4 * size, over, "small")
         elif item.below or not inside:
-            shapes.append(text(middle, up(total) - 0.4 * size, str(total), "number"))
+            told(middle, up(total) - 0.4 * size, str(total), "number")
         if _room(n, items, each, size):
-            shapes.append(text(middle, sheet.height - 0.5 * size, item.name, "small"))
+            told(middle, sheet.height - 0.5 * size, item.name, "small")
     shapes.append(_rule(0, foot, sheet.width, foot, "base"))
     return Drawing(sheet.width, sheet.height, about, tuple(shapes))
 
@@ -97,7 +101,7 @@ def trails(given: Sequence[Trail], names: Sequence[str], sheet: Sheet, about: st
     """Means from 1 to 5 as lines, each with its own mark, its numbers and its name at its end."""
     size, shapes = sheet.size, list[Shape]()
     left, right = 1.2 * size, sheet.width - 1.2 * size
-    top, foot = 1.2 * size, sheet.height - 2.4 * size
+    top, foot = 1.8 * size, sheet.height - 3.2 * size
     span = right - left - 3 * size
     count = len(names)
 

@@ -19,8 +19,11 @@ STEPS = 5
 WIDTHS = (2.0, 3.5, 5.5, 8.0, 11.0)
 """How thick a tie is drawn, by its step."""
 
-_LETTER = 0.55
+_LETTER = 0.56
 """How wide a letter is on average, in type sizes."""
+
+_SIDE, _ABOVE = 16, 34
+"""So many letters of a name stand on a line beside the ring, and above or below it."""
 
 
 class Shape(msgspec.Struct, frozen=True, array_like=True):
@@ -109,10 +112,13 @@ def network(found: Acquaintance, sheet: Sheet) -> Drawing:
     bodies, count = found.organisations, len(found.organisations)
     size = sheet.size
     most = max((b.people for b in bodies), default=0)
-    least, widest = 0.75 * size, 1.9 * size
+    least, widest = 0.75 * size, 1.7 * size
     radius = [least + (widest - least) * sqrt(b.people / most) if most else least for b in bodies]
-    across = min(0.30 * sheet.width, 16 * size * _LETTER + widest) if sheet.names else widest
-    down = widest + (2.9 * size if sheet.names else 4)
+    across, down = widest, widest + 4
+    if sheet.names:
+        across = min(0.32 * sheet.width, _SIDE * size * _LETTER + widest + 0.5 * size)
+        above = max(len(broken(b.name, _ABOVE)[:2]) for b in bodies) if bodies else 1
+        down = widest + (0.6 + 1.2 * (above + 1)) * size
     rx, ry = sheet.width / 2 - across - 8, sheet.height / 2 - down
     centre = sheet.width / 2, sheet.height / 2
     at: dict[int, tuple[float, float, float]] = {}
@@ -215,16 +221,17 @@ def _named(
     name: str, people: str, x: float, y: float, turn: float, radius: float, size: float, n: int
 ) -> list[Shape]:
     """The name outside the ring, with how many there are below it."""
-    lines = [*broken(name, 20)[:3], people]
     sideways = sin(turn)
-    high = size * 1.2 * len(lines)
     if abs(sideways) < 0.2:
+        lines = [*broken(name, _ABOVE)[:2], people]
+        high = size * 1.2 * len(lines)
         anchor, left = "middle", x
         top = y - radius - 0.35 * size - high if cos(turn) > 0 else y + radius + 0.2 * size
     else:
+        lines = [*broken(name, _SIDE)[:3], people]
         anchor = "start" if sideways > 0 else "end"
         left = x + (radius + 0.5 * size) * (1 if sideways > 0 else -1)
-        top = y - high / 2
+        top = y - size * 0.6 * len(lines)
     return [
         Shape(
             "text",
