@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -88,6 +90,17 @@ def no_body() -> Any:
     return deck
 
 
+def only_pictures() -> Any:
+    """Below the titles there are places for pictures alone."""
+    deck = wide()
+    for layout in deck.slide_layouts:
+        for shape in layout.placeholders:
+            ph = shape._element.xpath(".//p:ph")[0]
+            if ph.get("type", "obj") in {"obj", "body", "subTitle"}:
+                ph.set("type", "pic")
+    return deck
+
+
 def no_title() -> Any:
     deck = wide()
     _keep(deck, ["Title and Content"])
@@ -128,6 +141,20 @@ def numbered_anew() -> Any:
             elif ph.get("type") == "sldNum":
                 shape.left, shape.top = deck.slide_width - 100_000, 100
                 shape.width, shape.height = 3_000_000, 300_000
+    return deck
+
+
+def styled_by_samples() -> Any:
+    """As LibreOffice writes a dark template: how text looks stands in the sample texts alone."""
+    deck = wide()
+    master = deck.slide_master
+    styles = master._element.find(qn("p:txStyles"))
+    master._element.remove(styles)
+    master.background.fill.solid()
+    master.background.fill.fore_color.rgb = RGBColor(16, 16, 16)
+    for shape in master.placeholders:
+        for run in (run for p in shape.text_frame.paragraphs for run in p.runs):
+            run.font.color.rgb, run.font.size = RGBColor(255, 255, 255), Pt(30)
     return deck
 
 
@@ -284,6 +311,8 @@ MAKERS: tuple[Callable[[], Any], ...] = (
     no_title,
     renamed,
     numbered_anew,
+    styled_by_samples,
+    only_pictures,
     many_masters,
     dark_with_pictures,
     dark_theme,

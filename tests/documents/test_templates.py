@@ -141,6 +141,21 @@ def test_every_relation_and_every_reference_leads_somewhere(
             assert {u.decode() for u in used} <= known, name
 
 
+def test_text_is_as_light_as_the_samples_of_a_template_without_styles(tmp_path: Path) -> None:
+    template = read(templates.write(templates.styled_by_samples, tmp_path))
+    assert all(layout.light for layout in template.chosen.values())
+    title = template.chosen["text"].title
+    assert title is not None
+    assert title.size == 30
+
+
+def test_the_covers_text_stands_clear_of_a_title_in_the_middle(tmp_path: Path) -> None:
+    template = templates.write(templates.only_pictures, tmp_path)
+    report_pptx(SMALL, tmp_path / "r.pptx", template=template)
+    title, *rest = Presentation(str(tmp_path / "r.pptx")).slides[0].shapes
+    assert [s.name for s in rest if s.top < title.top + title.height and s.has_text_frame] == []
+
+
 @pytest.mark.parametrize("ending", [".pptx", *templates.KINDS])
 def test_a_template_is_used_whatever_it_calls_itself(tmp_path: Path, ending: str) -> None:
     template = templates.write(templates.wide, tmp_path, ending)

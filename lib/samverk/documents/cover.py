@@ -38,7 +38,8 @@ def _under(slide: Slide, slot: Slot | None) -> list[Box]:
     """Places for the cover's text where its own is too small: from its top, and from the title."""
     page, layout, title = slide.deck.template.page, slide.layout, slide.headed
     if slot is None or slot.turned:
-        return [slide.area]
+        under = slide.area.between(max(slide.area.top, title.bottom), page.height * 0.94)
+        return [under if slide.area.meets([title]) else slide.area]
     width = max(slot.box.width, page.width * 0.6)
     column = Box(min(slot.box.left, page.width * 0.97 - width), 0, width, page.height)
     around = [*layout.kept, *(foot.box for foot in layout.footers), title]

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from samverk.documents.faces import Face, face
+from samverk.documents.mending import mend
 from samverk.documents.page import EMU, Box
-from samverk.documents.theme import INK, A, Master, P, luminance, master_of
+from samverk.documents.theme import INK, TITLES, A, Master, P, luminance, master_of
 
-TITLES = {"title", "ctrTitle"}
 _BODIES = {"obj", "body"}
 _FEET = {"dt", "ftr", "sldNum"}
 _KNOWN = {*TITLES, *_BODIES, *_FEET, "subTitle", "hdr"}
@@ -66,6 +66,8 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
 
 def layouts(presentation: Any, page: Box) -> list[Layout]:
     """All layouts of all masters, in their order."""
+    for master in presentation.slide_masters:
+        mend(master)
     found: list[Layout] = []
     for number, master in enumerate(map(master_of, presentation.slide_masters)):
         for part in master.layouts:
@@ -77,7 +79,6 @@ def layouts(presentation: Any, page: Box) -> list[Layout]:
 
 
 def _layout(part: Any, master: Master, number: int, page: Box, name: str, key: str) -> Layout:
-    _title_first(part)
     slots = [_slot(shape, master, page) for shape in part.placeholders]
     bodies = [s for s in slots if s.kind in _BODIES and s.box.size > 0]
     bodies.sort(key=lambda slot: -slot.box.size)
@@ -98,19 +99,6 @@ def _layout(part: Any, master: Master, number: int, page: Box, name: str, key: s
         kept=tuple(_pictures(part, master, page)),
         dressed=part.element.find(f"{P}cSld/{P}bg") is not None,
     )
-
-
-def _title_first(part: Any) -> None:
-    """Give the layout's title the number that titles have, where a program gave it another."""
-    found = [next(shape.element.iter(f"{P}ph")) for shape in part.placeholders]
-    title = next((ph for ph in found if ph.get("type") in TITLES), None)
-    if title is None or title.get("idx", "0") == "0":
-        return
-    numbers = [int(ph.get("idx", "0")) for ph in found]
-    for ph in found:
-        if ph.get("idx", "0") == "0":
-            ph.set("idx", str(max(numbers) + 1))
-    del title.attrib["idx"]
 
 
 def _slot(shape: Any, master: Master, page: Box) -> Slot:

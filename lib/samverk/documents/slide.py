@@ -133,13 +133,19 @@ class Slide:
                 fits = len(wrap(self.deck.footer, slot.face, size, slot.box.width - 8)) == 1
                 if not self.deck.footer or not fits:
                     continue
-                rich = f'<a:r><a:rPr lang="{language}" dirty="0"/><a:t>{_escaped(self)}</a:t></a:r>'
+                sized = f' sz="{round(size * 100)}"' if size < slot.size else ""
+                rich = (
+                    f'<a:r><a:rPr lang="{language}"{sized} dirty="0"/>'
+                    f"<a:t>{_escaped(self)}</a:t></a:r>"
+                )
                 name = _("Bunntekst")
             else:
+                high = slot.box.height / slot.face.line
+                sized = f' sz="{int(high) * 100}"' if 1 <= high < slot.size else ""
                 rich = (
                     '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-                    f'<a:rPr lang="{language}"/><a:t>{len(self.deck.template.presentation.slides)}'
-                    "</a:t></a:fld>"
+                    f'<a:rPr lang="{language}"{sized}/>'
+                    f"<a:t>{len(self.deck.template.presentation.slides)}</a:t></a:fld>"
                 )
                 name = _("Lysbildenummer")
             self._add(

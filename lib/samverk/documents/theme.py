@@ -9,6 +9,7 @@ import msgspec
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+TITLES = {"title", "ctrTitle"}
 INK = '<a:schemeClr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" val="tx1"/>'
 """The theme's own colour for text, as DrawingML."""
 
