@@ -218,6 +218,23 @@ def test_the_way_in_is_drawn_with_its_address_when_phones_can_come(browser, tmp_
     made.close()
 
 
+def test_the_series_is_read_from_the_back_row_and_names_nobody(screen, held):
+    held.sum_up()
+    pairs = sum(chapter.new_across for chapter in held.chapters())
+    for view, there in (("relations", f"{pairs} par på tvers"), ("trend", "4.2.27")):
+        shows(screen, held, view)
+        expect(screen.locator("#view")).to_contain_text(there)
+        small = screen.locator(".picture text").evaluate_all(
+            """all => all.map((one) => one.getBoundingClientRect().height)"""
+        )
+        assert min(small) >= 32, f"letters of {min(small)} px in {view}"
+        assert screen.evaluate("view.scrollHeight <= view.clientHeight + 1"), view
+        assert axe(screen) == []
+    expect(screen.get_by_role("img", name=re.compile("08.10.2026: 50 av 50"))).to_be_visible()
+    said = screen.locator("body").inner_text()
+    assert [p.name for p in held.opened.state.participants if p.name in said] == []
+
+
 @pytest.mark.slow
 def test_a_renewed_code_ends_the_page_in_a_sentence(browser, tmp_path):
     made = workshop(tmp_path)

@@ -48,6 +48,8 @@ const stop = button("huge", { onclick: () => send(state.clock.stopped === null ?
 const black = button("huge", { onclick: () => send("black", { on: !state.black }) });
 const reveal = button("huge", { onclick: () => send("reveal", { on: !state.revealed }) });
 
+// Chosen in the notebook, which knows who has met.
+const SERIES = () => [["relations", t("Hvem kjenner hvem")], ["trend", t("Fra verksted til verksted")]];
 const view = h("select", { id: "view", onchange: () => send("show", { view: view.value }) });
 const shows = h("div", { class: "field" }, h("label", { for: "view" }, t("Storskjermen viser")), view);
 
@@ -109,7 +111,7 @@ function whole(answer) {
   tell(black, state.black ? t("Slå på skjermen") : t("Svart skjerm"));
   black.setAttribute("aria-pressed", String(state.black));
   tell(reveal, state.revealed ? t("Skjul resultatet") : t("Vis resultatet"));
-  options(view, [...VIEWS(), ...(state.chosen === "group" ? [["group", t("Gruppe {n}", { n: state.group })]] : [])], state.chosen);
+  options(view, [...VIEWS(), ...SERIES().filter(([key]) => key === state.chosen), ...(state.chosen === "group" ? [["group", t("Gruppe {n}", { n: state.group })]] : [])], state.chosen);
   cards.hidden = state.shows !== "principles";
   groups.hidden = !presenting.length;
   const comes = String(following());

@@ -197,7 +197,7 @@ function relations(state) {
   const { series } = state;
   if (!series?.network) return [el("section.plain", el("h1", t("Hvem kjenner hvem")), el("p.empty", t("Bildet kommer når deltakerne er delt inn i grupper.")))];
   return [el("section.series.beside", el("div", el("h1", t("Hvem kjenner hvem")), series.said.map((sentence) => el("p.count", sentence)),
-    el("p.key", t("Tykk strek: mange har møttes. Stiplet: første gang i dag. Prikket: ikke ennå."))), drawing(series.network))];
+    el("p.key", t("Tykk strek: mange har møttes. Stiplet: nye i siste verksted. Prikket: ikke ennå."))), drawing(series.network))];
 }
 
 function trend(state) {
