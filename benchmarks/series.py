@@ -1,10 +1,13 @@
-"""Deletion of a large workshop, and what a backup each minute costs those who write.
+"""Deletion of a large workshop, what a backup costs those who write, and a long series.
 
-    python benchmarks/series.py [--people 500] [--notes 5000] [--writes 600]
+    python benchmarks/series.py [--people 500] [--notes 5000] [--writes 600] [--workshops 10]
+        [--only deletion|backup|chain]
 
 Deletion: the time of `samverk forget`'s deed, and a search of our own through every byte below
 the data folder. Backup: a writer's 99th percentile with a backup after every few writes, beside
-the same run without.
+the same run without. The series: ten workshops of 300 people, a fifth of them new each time, in
+two rounds of groups of six; carrying over, opening the eleventh beside the second, and the
+pictures of *Relasjoner* from a fresh panel, with how much they send to the page.
 """
 
 from __future__ import annotations
@@ -13,19 +16,30 @@ import argparse
 import datetime as dt
 import io
 import json
+import random
 import statistics
 import sys
 import tempfile
 import threading
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(CHECKOUT / "lib")]
 
 from samverk.actions import forgetting  # noqa: E402
-from samverk.model import About, Group, Measure, Note, Participant, change, new_id  # noqa: E402
+from samverk.model import (  # noqa: E402
+    About,
+    Group,
+    Measure,
+    Note,
+    Participant,
+    Project,
+    change,
+    new_id,
+)
 from samverk.store import Store  # noqa: E402
 from samverk.store.backup import take  # noqa: E402
 from samverk.workshop import Workshop  # noqa: E402
@@ -197,15 +211,130 @@ def backup(count: int) -> None:
     )
 
 
+def held(workshop: Workshop, roster: list[Participant], draw: random.Random) -> None:
+    """A day with those people: two rounds, perspectives, answers, measures and a project wall."""
+    draw.shuffle(roster)
+    count = len(roster) // 6
+    groups = []
+    for turn in (1, 2):
+        seats = [roster[(n * (7 if turn == 2 else 1)) % len(roster)].id for n in range(len(roster))]
+        groups += [
+            Group(id=f"{turn}-{g + 1}", round=turn, number=g + 1, members=tuple(seats[g::count]))
+            for g in range(count)
+        ]
+    number = workshop.state.series.number
+    with workshop.opened.change("participants.take") as draft:
+        about = draft.state.about
+        date = about.date or dt.date(2026, 1, 8)
+        draft.put(change(about, theme=f"Tema {number}", date=date), *roster, *groups)
+        for n in range(15):
+            draft.put(Measure(id=new_id(), rank=100.0 + n, text=f"Tiltak {n}", owner="Nav"))
+        for n in range(6):
+            interested = tuple(f"{p.name}, {p.organisation}" for p in roster[n * 3 : n * 3 + 3])
+            card = Project(id=new_id(), rank=float(n), name=f"Kort {n}", works_on=f"Sak {n}")
+            draft.put(change(card, organisation="Nav", interested=interested))
+        closing = draft.state.closing
+        draft.put(change(closing, pulse_hands=(1, 9, 40, 90, 60), evaluation_hands=(0, 9, 9, 9, 9)))
+
+
+def chain(workshops: int, people: int) -> None:
+    """A long series: carry-over, opening and the pictures."""
+    import resource
+
+    from samverk import ui
+
+    draw = random.Random(1)
+    made = 0
+
+    def newcomer() -> Participant:
+        nonlocal made
+        made += 1
+        return Participant(
+            id=new_id(),
+            name=f"{planted(made, 'For')} {planted(made, 'Etter')}",
+            organisation=f"Organisasjon {draw.randrange(24)}",
+            field=f"Fag {made % 9}",
+            email=f"{planted(made, 'post')}@kommune.example",
+            attendance="present",
+        )
+
+    def timed(work: Callable[[], object]) -> tuple[float, float]:
+        began, worked = time.perf_counter(), time.process_time()
+        work()
+        return time.perf_counter() - began, time.process_time() - worked
+
+    with tempfile.TemporaryDirectory() as place:
+        data = Path(place, "workshops")
+        book = json.dumps({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+        people_now = [newcomer() for _n in range(people)]
+        carried, opened, drawn = {}, {}, {}
+        before = ""
+        for number in range(1, workshops + 2):
+            notebook = Path(place, f"verksted-{number:02}.ipynb")
+            notebook.write_text(book, encoding="utf-8")
+            workshop = Workshop(notebook, data)
+            if before:
+                folder = before
+                carried[number] = timed(lambda: workshop.follow(folder))  # noqa: B023
+            else:
+                workshop.begin()
+            before = workshop.folder.name
+            roster = [change(p, id=new_id()) for p in people_now]
+            held(workshop, roster, draw)
+            workshop.close()
+            if number in (2, workshops + 1):
+                tries = []
+                for _try in range(9):
+                    again: list[Workshop] = []
+                    tries.append(timed(lambda: again.append(Workshop(notebook, data))))  # noqa: B023
+                    again[0].close()
+                opened[number] = tuple(statistics.median(each) for each in zip(*tries, strict=True))
+                panel_of = Workshop(notebook, data)
+                panel = ui.relations(panel_of)
+                drawn[number] = (*timed(lambda: panel.view(panel_of.state)), panel, panel_of)  # noqa: B023
+            people_now = people_now[people // 5 :] + [newcomer() for _n in range(people // 5)]
+        last = workshops + 1
+        for what, found, goal in (("carry-over to", carried, 2.0), ("pictures of", drawn, 1.0)):
+            for number in (2, last):
+                took, worked = found[number][:2]
+                print(
+                    f"{what} workshop {number}, {people} people: {took:.2f} s, "
+                    f"{worked:.2f} s of it work (goal {goal:.0f} s)"
+                )
+        ratio = opened[last][1] / opened[2][1]
+        print(
+            f"opening workshop {last}: {1000 * opened[last][0]:.0f} ms "
+            f"({1000 * opened[last][1]:.0f} ms work), workshop 2: {1000 * opened[2][0]:.0f} ms "
+            f"({1000 * opened[2][1]:.0f} ms work); {ratio:.2f} times the work (goal 1.5)"
+        )
+        panel, workshop = drawn[last][2:]
+        sent = len(json.dumps(panel.view(workshop.state), ensure_ascii=False).encode())
+        kept = sum(len(g) for m in workshop.state.meetings for g in m.groups)
+        file = workshop.opened.path.stat().st_size
+        print(
+            f"Relasjoner sends {sent / 1024:.0f} KiB to the page; {kept} seats of "
+            f"{len(workshop.state.meetings)} divisions, {file / 2**20:.1f} MiB file, "
+            f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most in memory"
+        )
+        for number in (2, last):
+            drawn[number][3].close()
+
+
 def main() -> None:
     """Measure."""
     given = argparse.ArgumentParser(description=__doc__)
     given.add_argument("--people", type=int, default=500)
     given.add_argument("--notes", type=int, default=5000)
     given.add_argument("--writes", type=int, default=600)
+    given.add_argument("--workshops", type=int, default=10)
+    given.add_argument("--only", choices=("deletion", "backup", "chain"))
     chosen = given.parse_args()
-    deletion(chosen.people, chosen.notes)
-    backup(chosen.writes)
+    if chosen.only in (None, "deletion"):
+        deletion(chosen.people, chosen.notes)
+    if chosen.only in (None, "backup"):
+        backup(chosen.writes)
+    if chosen.only in (None, "chain"):
+        chain(chosen.workshops, 300)
 
 
 if __name__ == "__main__":
