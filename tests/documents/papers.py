@@ -31,7 +31,7 @@ def text(path: Path) -> str:
 
 def bare(said: str) -> str:
     """A text without white space and hyphens, which pages put in and take out."""
-    return re.sub(r"[\s\u00ad\u2010-]+", "", said)
+    return re.sub(r"[\s\u00ad\u200b\u2010-]+", "", said)
 
 
 def pages(path: Path) -> int:

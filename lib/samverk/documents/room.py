@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from samverk import agenda, invitation
-from samverk.documents.clean import one_line, plain
+from samverk.documents.clean import breakable, one_line, plain
 from samverk.documents.names import HORIZON_NAMES, ROLE_NAMES
 from samverk.model import GROUP_ROLES, HORIZONS, AgendaItem, Group, GroupRole, Horizon, State
 from samverk.words import _, clock, long_date, n_
@@ -24,18 +24,18 @@ def told(state: State) -> Shown:
     return {
         "sprak": about.language,
         "ord": _words(),
-        "tema": one_line(about.theme),
-        "tittel": one_line(invitation.title(state)),
-        "arrangor": one_line(about.organising_unit),
-        "hvorfor": plain(about.why).strip(),
-        "formal": plain(about.purpose).strip(),
-        "hvem": one_line(about.audience),
+        "tema": breakable(one_line(about.theme)),
+        "tittel": breakable(one_line(invitation.title(state))),
+        "arrangor": breakable(one_line(about.organising_unit)),
+        "hvorfor": breakable(plain(about.why).strip()),
+        "formal": breakable(plain(about.purpose).strip()),
+        "hvem": breakable(one_line(about.audience)),
         "dato": long_date(about.date) if about.date else "",
         "nar": invitation.when(state),
-        "sted": one_line(invitation.place(state)),
+        "sted": breakable(one_line(invitation.place(state))),
         "tilgjengelighet": one_line(state.venue.accessibility) if state.venue else "",
         "mat": one_line(invitation.food(state)),
-        "pamelding": one_line(invitation.address(state)),
+        "pamelding": breakable(one_line(invitation.address(state))),
         "frist": long_date(about.signup_deadline) if about.signup_deadline else "",
         "program": _slots(state),
         "sluttid": _("Vi slutter kl. {end}.").format(end=clock(state.day.end)),
