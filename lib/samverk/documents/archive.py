@@ -133,7 +133,9 @@ def archive_tables(state: State, folder: Path, others: Sequence[tuple[str, str]]
 
 def _harmless(cell: object) -> object:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell
+    if isinstance(cell, str) and cell.lstrip()[:1] in {"=", "+", "-", "@"}:
+        return f"'{cell}"
+    return cell
 
 
 def readme(state: State, files: Sequence[tuple[str, str]]) -> str:
