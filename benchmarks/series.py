@@ -217,7 +217,7 @@ def held(workshop: Workshop, roster: list[Participant], draw: random.Random) -> 
     count = len(roster) // 6
     groups = []
     for turn in (1, 2):
-        seats = [roster[(n * (7 if turn == 2 else 1)) % len(roster)].id for n in range(len(roster))]
+        seats = [person.id for person in draw.sample(roster, len(roster))]
         groups += [
             Group(id=f"{turn}-{g + 1}", round=turn, number=g + 1, members=tuple(seats[g::count]))
             for g in range(count)

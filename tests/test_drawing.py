@@ -7,10 +7,12 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverk import charts, drawing, trend
+from samverk import charts, network, trend
 from samverk.acquaintance import Acquaintance, Known, Tie
 from samverk.drawing import Drawing, Shape, Sheet
 from samverk.model import Chapter, Measure, Series, State
+
+LONG = "Barne-, ungdoms- og familieetaten, region nord"
 
 SHEETS = (
     Sheet(width=940, height=500, size=16),
@@ -66,7 +68,7 @@ def test_a_network_shows_everybody_inside_its_picture(
     sizes: list[int], ties: set[tuple[int, int]], sheet: Sheet
 ) -> None:
     found = known(sizes, ties)
-    made = drawing.network(found, sheet)
+    made = network.network(found, sheet)
     assert inside(made, sheet.size)
     circles = [s for s in made.shapes if s.tag == "circle"]
     assert sorted(s.attributes["data-body"] for s in circles) == list(range(len(sizes)))
@@ -81,7 +83,7 @@ def test_a_network_shows_everybody_inside_its_picture(
 
 @given(st.lists(st.integers(0, 60), min_size=2, max_size=12), st.sampled_from(SHEETS))
 def test_no_circle_of_a_network_covers_another(sizes: list[int], sheet: Sheet) -> None:
-    made = drawing.network(known(sizes, set()), sheet)
+    made = network.network(known(sizes, set()), sheet)
     circles = [
         tuple(float(s.attributes[k]) for k in ("cx", "cy", "r"))
         for s in made.shapes
@@ -95,7 +97,7 @@ def test_no_circle_of_a_network_covers_another(sizes: list[int], sheet: Sheet) -
 def test_those_who_know_each_other_best_stand_near_each_other() -> None:
     ties = tuple(Tie(first=a, second=b, pairs=30, fresh=False) for a, b in ((0, 3), (1, 4), (2, 5)))
     found = Acquaintance(organisations=known([9] * 6, set()).organisations, ties=ties)
-    order = drawing.ring(found)
+    order = network.ring(found)
     assert sorted(order) == list(range(6))
     for tie in ties:
         apart = abs(order.index(tie.first) - order.index(tie.second))
@@ -170,3 +172,20 @@ def test_purposes_are_told_workshop_by_workshop() -> None:
     )
     assert trend.days_told(1.0) == "Halvparten av tiltakene som er ferdige, tok 1 dag eller mindre."
     assert trend.days_told(None) == ""
+
+
+@given(
+    st.lists(st.sampled_from(["Nav", "Politiet i Salten", LONG]), min_size=2, max_size=12),
+    st.sampled_from([SHEETS[0], SHEETS[2]]),
+)
+def test_no_name_covers_another(names: list[str], sheet: Sheet) -> None:
+    found = Acquaintance(
+        organisations=tuple(Known(name=name, people=5, last=0, met=(), unmet=()) for name in names),
+        ties=(),
+    )
+    texts = [s for s in network.network(found, sheet).shapes if s.tag == "text"]
+    lines = [(s, corners(s, sheet.size)) for s in texts]
+    for n, (one, ((left, top), (right, bottom))) in enumerate(lines):
+        for other, ((left2, top2), (right2, bottom2)) in lines[:n]:
+            apart = right <= left2 or right2 <= left or bottom <= top2 or bottom2 <= top
+            assert apart, f"{one.text} and {other.text}"

@@ -25,6 +25,7 @@ RULES = {
     "invitation",
     "keeping",
     "mixing",
+    "network",
     "people",
     "priorities",
     "relations",

@@ -106,6 +106,14 @@ def acquaintance(chapters: Sequence[Chapter], most: int = MOST) -> Acquaintance:
     return Acquaintance(organisations=tuple(bodies), ties=ties, joined=joined)
 
 
+def count(found: Acquaintance, n: int) -> str:
+    """How many came from an organisation, as a table tells it."""
+    people = found.organisations[n].people
+    if found.joined and n == len(found.organisations) - 1:
+        return _("få fra hver")
+    return str(people) if people else _("1–2")
+
+
 def missed(chapters: Sequence[Chapter]) -> list[tuple[str, Chapter]]:
     """The organisations that did not come to the last workshop, and the last that they came to."""
     there = held(chapters)

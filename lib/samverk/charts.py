@@ -8,9 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from samverk.drawing import Drawing, Shape, Sheet, text
+from samverk.drawing import LETTER, Drawing, Shape, Sheet, text
 
-_LETTER = 0.56
 Mark = Literal["circle", "square"]
 
 
@@ -62,7 +61,7 @@ def columns(items: Sequence[Column], sheet: Sheet, about: str) -> Drawing:
         return foot - (foot - top) * value / most
 
     def told(middle: float, y: float, said: str, kind: str) -> None:
-        half = len(said) * size * _LETTER / 2
+        half = len(said) * size * LETTER / 2
         shapes.append(text(min(max(middle, half), sheet.width - half), y, said, kind))
 
     for n, item in enumerate(items):
@@ -75,7 +74,7 @@ def columns(items: Sequence[Column], sheet: Sheet, about: str) -> Drawing:
         if item.against is not None:
             high = up(item.against)
             shapes.append(_rule(left - 0.3 * size, high, left + wide + 0.3 * size, high, "mark"))
-        roomy = wide > 1.1 * size * _LETTER * len(str(item.value))
+        roomy = wide > 1.1 * size * LETTER * len(str(item.value))
         inside = up(item.below) - up(total) > 1.5 * size and roomy
         if inside:
             told(middle, up(total) + 1.15 * size, str(item.value), "on-bar")
@@ -92,7 +91,7 @@ def columns(items: Sequence[Column], sheet: Sheet, about: str) -> Drawing:
 
 def _room(n: int, items: Sequence[Column], each: float, size: float) -> bool:
     """Whether the name below a column has room; where not all have, every second or third."""
-    longest = max(len(item.name) for item in items) * size * _LETTER + 0.5 * size
+    longest = max(len(item.name) for item in items) * size * LETTER + 0.5 * size
     every = max(1, -int(-longest // each))
     return (len(items) - 1 - n) % every == 0
 
@@ -134,7 +133,9 @@ def trails(given: Sequence[Trail], names: Sequence[str], sheet: Sheet, about: st
     columns_ = [Column(name=name, value=0) for name in names]
     for n, name in enumerate(names):
         if _room(n, columns_, span / max(count - 1, 1), size):
-            shapes.append(text(place(n), sheet.height - 0.5 * size, name, "small"))
+            half = len(name) * size * LETTER / 2
+            middle = min(place(n), sheet.width - half)
+            shapes.append(text(middle, sheet.height - 0.5 * size, name, "small"))
     return Drawing(sheet.width, sheet.height, about, tuple(shapes))
 
 
@@ -150,7 +151,7 @@ def stacks(rows: Sequence[Stack], sheet: Sheet, about: str) -> Drawing:
     """A bar for each row with its parts from the left, each with its number where it has room."""
     size, shapes = sheet.size, list[Shape]()
     longest = max((len(row.name) for row in rows), default=0)
-    left = longest * size * _LETTER + size
+    left = longest * size * LETTER + size
     most = max((sum(n for _kind, n in row.parts) for row in rows), default=0) or 1
     high = min(sheet.height / max(len(rows), 1), 2.6 * size)
     for n, row in enumerate(rows):
@@ -161,7 +162,7 @@ def stacks(rows: Sequence[Stack], sheet: Sheet, about: str) -> Drawing:
             if not part:
                 continue
             shapes.append(_rect(x + 1, y, wide - 2, 0.7 * high, f"piece {kind}"))
-            if wide > 1.2 * size * _LETTER * len(str(part)) + 4:
+            if wide > 1.2 * size * LETTER * len(str(part)) + 4:
                 middle = y + 0.35 * high + 0.36 * size
                 shapes.append(text(x + wide / 2, middle, str(part), f"in-piece {kind}"))
             x += wide

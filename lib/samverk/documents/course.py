@@ -55,12 +55,12 @@ def _organisations(extra: ReportExtra) -> Grid:
     rows = [
         (
             body.name,
-            str(body.people) if body.people else _("1–2"),
+            acquaintance.count(found, n),
             acquaintance.when(held[body.last]),
             _("{met} av {of}").format(met=len(body.met), of=len(bodies) - 1),
-            listed(bodies[n].name for n in body.unmet) or NOTHING,
+            listed(bodies[other].name for other in body.unmet) or NOTHING,
         )
-        for body in bodies
+        for n, body in enumerate(bodies)
     ]
     return Grid(
         title=_("Hvem kjenner hvem"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from samverk import acquaintance, drawing, trend
+from samverk import acquaintance, network, trend
 from samverk.drawing import Sheet
 from samverk.live import screens
 from samverk.model import State
@@ -26,12 +26,12 @@ def shown(state: State) -> screens.Series:
         )
     held = acquaintance.held(there)
     said = [acquaintance.summary(there)]
-    said += [acquaintance.absent(*each) for each in acquaintance.not_seen(there)]
+    said += [acquaintance.absent(*each) for each in acquaintance.not_seen(there)[:2]]
     answered = measured is not None and any(c.pulse or c.evaluation for c in measured.chapters)
     made = measured is not None and any(sum(n.values()) for n in measured.statuses)
     return screens.Series(
         said=[each for each in said if each],
-        network=drawing.network(found, NETWORK) if found.ties else None,
+        network=network.network(found, NETWORK) if found.ties else None,
         pairs=trend.new_pairs(held[-LATEST:], THIRD) if any(c.pairs for c in held) else None,
         answers=trend.answers(measured, THIRD) if measured and answered else None,
         measures=trend.measures(measured, THIRD) if measured and made else None,

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from samverk import acquaintance, chapters, drawing, trend
+from samverk import acquaintance, chapters, network, trend
 from samverk.acquaintance import Acquaintance
 from samverk.actions import relations as deeds
 from samverk.actions import room
@@ -90,19 +90,19 @@ class RelationsPanel(Panel):
         names = [body.name for body in found.organisations]
         latest = len(held) - 1
         return {
-            "wide": _drawn(drawing.network(found, WIDE)),
-            "narrow": _drawn(drawing.network(found, NARROW)),
+            "wide": _drawn(network.network(found, WIDE)),
+            "narrow": _drawn(network.network(found, NARROW)),
             "rows": [
                 {
                     "name": body.name,
-                    "people": str(body.people) if body.people else _("1–2"),
+                    "people": acquaintance.count(found, n),
                     "seen": "" if body.last == latest else acquaintance.when(held[body.last]),
                     "met": len(body.met),
                     "of": len(names) - 1,
-                    "unmet": [names[n] for n in body.unmet],
+                    "unmet": [names[other] for other in body.unmet],
                     "strangers": strange.get(body.name),
                 }
-                for body in found.organisations
+                for n, body in enumerate(found.organisations)
             ],
             "ties": [
                 [t.first, t.second, t.pairs, t.fresh, acquaintance.when(held[t.first_at])]
