@@ -34,7 +34,7 @@ def known(sizes: list[int], ties: set[tuple[int, int]]) -> Acquaintance:
 
 
 def corners(shape: Shape, size: float) -> list[tuple[float, float]]:
-    """The outermost places of a shape; a letter is 0.5 type sizes wide."""
+    """The outermost places of a shape; a letter is 0.56 type sizes wide."""
     at = {k: float(v) for k, v in shape.attributes.items() if isinstance(v, int | float)}
     if shape.tag == "circle":
         return [(at["cx"] - at["r"], at["cy"] - at["r"]), (at["cx"] + at["r"], at["cy"] + at["r"])]
@@ -43,7 +43,7 @@ def corners(shape: Shape, size: float) -> list[tuple[float, float]]:
     if shape.tag == "line":
         return [(at["x1"], at["y1"]), (at["x2"], at["y2"])]
     if shape.tag == "text":
-        wide = len(shape.text) * 0.5 * size
+        wide = len(shape.text) * 0.56 * size
         share = {"start": 0.0, "middle": 0.5, "end": 1.0}[str(shape.attributes["text-anchor"])]
         left = at["x"] - share * wide
         return [(left, at["y"] - 0.7 * size), (left + wide, at["y"])]

@@ -16,7 +16,7 @@ STEPS = 5
 WIDTHS = (2.0, 3.5, 5.5, 8.0, 11.0)
 """How thick a tie is drawn, by its step."""
 
-SIDE, ABOVE = 16, 20
+SIDE, ABOVE = 16, 17
 """So many letters of a name stand on a line beside the ring, and above or below it."""
 
 _LINE = 1.2
