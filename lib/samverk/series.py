@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from samverk import chapters, follow_up, relations
+from samverk import agenda, chapters, countdown, follow_up, relations
 from samverk.model import (
     About,
+    AgendaItem,
     Closing,
     Grouping,
     GroupRole,
@@ -26,9 +26,16 @@ from samverk.model import (
     State,
     StatusChange,
     change,
+    new_id,
+    rank_between,
 )
+from samverk.words import _, long_date, n_
 
 OPEN = ("new", "in_progress")
+LONGEST = 240
+"""No row that took more minutes than this is suggested to take as long again."""
+ON_STATUS = 10
+"""Minutes for what has become of the measures, where the programme has no row for it."""
 
 
 class Duties(NamedTuple):
@@ -138,16 +145,54 @@ def _known(member: str, ids: dict[str, str]) -> str | None:
 
 
 def next_date(date: dt.date | None, weeks: int | None) -> dt.date | None:
-    """The day `weeks` after `date`, moved on past weekends and Norwegian public holidays."""
+    """The day `weeks` after `date`, moved on to a day when people are at work.
+
+    That is never a weekend, a Norwegian public holiday or between Christmas and New Year.
+    """
     if date is None or weeks is None:
         return None
-    import holidays
+    try:
+        return countdown.moved(date + dt.timedelta(weeks=weeks), forward=True)
+    except OverflowError:
+        return None
 
-    found = date + dt.timedelta(weeks=weeks)
-    red = holidays.country_holidays("NO", years=range(found.year, found.year + 2))
-    while found.weekday() >= 5 or found in red:
-        found += dt.timedelta(days=1)
-    return found
+
+def follows(state: State) -> list[str]:
+    """What the workshop after this one starts with, a line for each kind."""
+    roles, rows = len(state.about.roles), len(state.agenda)
+    measures = sum(1 for m in state.measures if m.status in OPEN and not m.withdrawn)
+    measures += len(follow_up.commitments(state))
+    took = sum(1 for each in agenda.actuals(state) if _usable(each.minutes) is not None)
+    date = state.closing.next_date or next_date(state.about.date, state.about.interval_weeks)
+    programme = n_("Programmet, {n} punkt", "Programmet, {n} punkter", rows).format(n=rows)
+    if took:
+        programme = _("{programme}, med tidene fra dagen").format(programme=programme)
+    lines = [
+        _("Datoen {date}").format(date=long_date(date)) if date else "",
+        programme if rows else "",
+        _("Stedet: {name}").format(name=state.venue.name) if state.venue else "",
+        n_("{n} rolle", "{n} roller", roles).format(n=roles) if roles else "",
+        _("Hvorfor, formål og målgruppe")
+        if state.about.why or state.about.purpose or state.about.audience
+        else "",
+        _("PowerPoint-malen: {name}").format(name=state.closing.template)
+        if state.closing.template
+        else "",
+        n_("{n} åpent tiltak eller løfte", "{n} åpne tiltak og løfter", measures).format(n=measures)
+        if measures
+        else "",
+        _("Hvem som har møttes, uten navn") if relations.held(state) or state.meetings else "",
+    ]
+    return [line for line in lines if line]
+
+
+def stays() -> list[str]:
+    """What the next workshop does not get."""
+    return [
+        _("Navn, e-postadresser og matbehov"),
+        _("Innspill, mål og prosjekttorg"),
+        _("Stemmer og evaluering"),
+    ]
 
 
 def carried(state: State, secret: bytes) -> Iterator[Record]:
@@ -184,8 +229,7 @@ def carried(state: State, secret: bytes) -> Iterator[Record]:
     if state.closing.template:
         yield Closing(template=state.closing.template, layouts=state.closing.layouts)
     yield from state.venues
-    for item in state.agenda:
-        yield change(item, started=None, ended=None, dropped=False)
+    yield from _programme(state)
     yield Grouping(
         by=state.grouping.by,
         number=state.grouping.number,
@@ -214,14 +258,51 @@ def carried(state: State, secret: bytes) -> Iterator[Record]:
     yield from chapters.carried(state, met(state, secret))
 
 
+def _programme(state: State) -> Iterator[AgendaItem]:
+    """The rows, with how long each took; with a row for open measures where there is none."""
+    took = {each.item.id: each.minutes for each in agenda.actuals(state)}
+    rows = [
+        change(item, took=_usable(took.get(item.id)), started=None, ended=None, dropped=False)
+        for item in state.agenda
+    ]
+    if rows and not any(item.captures == "status" for item in rows) and _followed(state):
+        rows = _with_status(rows)
+    yield from rows
+
+
+def _usable(minutes: int | None) -> int | None:
+    """The minutes, unless the row was only passed by, or nobody stopped its clock."""
+    return minutes if minutes is not None and 2 <= minutes <= LONGEST else None
+
+
+def _followed(state: State) -> bool:
+    there = any(m.status in OPEN and not m.withdrawn for m in state.measures)
+    return there or bool(follow_up.commitments(state))
+
+
+def _with_status(rows: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """A row on what has become of the measures, after the first, on the longest one's time."""
+    locked = next((n for n, row in enumerate(rows) if n and row.locked_at is not None), len(rows))
+    giver = max(range(locked), key=lambda n: rows[n].minutes)
+    new = AgendaItem(
+        id=new_id(),
+        rank=rank_between(rows[0].rank, rows[1].rank if len(rows) > 1 else None),
+        title=_("Siden sist"),
+        minutes=ON_STATUS,
+        captures="status",
+        owner=rows[0].owner,
+    )
+    room = rows[giver].locked_at is None and rows[giver].minutes >= 2 * ON_STATUS
+    shorter = [
+        change(row, minutes=row.minutes - ON_STATUS) if room and n == giver else row
+        for n, row in enumerate(rows)
+    ]
+    return [shorter[0], new, *shorter[1:]]
+
+
 def _dated(measure: Measure, date: dt.date | None) -> Measure:
     """The measure with the day on which it was made first in its history."""
     if measure.carried_from or date is None or any(s.date <= date for s in measure.statuses):
         return measure
     first = StatusChange(status="new", date=date)
     return change(measure, statuses=(first, *measure.statuses))
-
-
-if __name__ == "__main__":
-    # The package of holidays is large: who lives long asks for a date in a process of its own.
-    print(next_date(dt.date.fromisoformat(sys.argv[1]), int(sys.argv[2])))

@@ -34,7 +34,10 @@ log = logging.getLogger("samverk")
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """A workshop that lies in the data folder: `orphan` where its notebook is gone."""
+    """A workshop that lies in the data folder: `orphan` where its notebook is gone.
+
+    `follows` says in words what the workshop after it would start with.
+    """
 
     folder: Path
     notebook: Path | None
@@ -42,6 +45,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     date: str
     orphan: bool
     previous: str = ""
+    follows: tuple[str, ...] = ()
     problem: str = ""
 
 
@@ -61,9 +65,9 @@ class Workshop:
         self.repaired: Repaired | None = None
         self._watches: list[Watch] = []
         try:
-            folder = self._own_folder()
-            if folder is not None:
-                self._open(folder)
+            found = self._own_store()
+            if found is not None:
+                self._take(found)
         except Sorry as error:
             self.problem = str(error)
 
@@ -159,6 +163,7 @@ class Workshop:
         previous = Store(known.folder / FILE, "series")
         try:
             state, secret = self._chain(previous)
+            words.use(state.about.language)
             earlier = list(series.carried(state, secret))
         finally:
             previous.close()
@@ -295,21 +300,24 @@ class Workshop:
                 file.chmod(0o600)
         return state, bytes.fromhex(file.read_text(encoding="ascii"))
 
-    def _own_folder(self) -> Path | None:
+    def _own_store(self) -> Store | None:
+        """The store of the folder that remembers this notebook, read once."""
         named = self.data / self.notebook.stem
         others = sorted(p.parent for p in self.data.glob(f"*/{FILE}") if p.parent != named)
         for folder in [named, *others]:
             if not (folder / FILE).exists():
                 continue
             try:
-                recorded = _recorded(folder)
+                store = self._store(folder)
             except Damaged:
                 if folder != named:
                     continue
                 self.damaged = folder
                 raise
+            recorded = _recorded(folder, store)
             if recorded == self.notebook or (recorded is None and folder == named):
-                return folder
+                return store
+            store.close()
         return None
 
     def _free_folder(self) -> Path:
@@ -335,8 +343,14 @@ class Workshop:
         self._remember(self.store)
         self._keep_log()
 
+    def _store(self, folder: Path) -> Store:
+        return Store(folder / FILE, self.actor, redacted=self.role == "external")
+
     def _open(self, folder: Path) -> None:
-        self.store = Store(folder / FILE, self.actor, redacted=self.role == "external")
+        self._take(self._store(folder))
+
+    def _take(self, store: Store) -> None:
+        self.store, folder = store, store.path.parent
         self.problem = ""
         words.use(self.state.about.language)
         if forgetting.interrupted(folder):
@@ -379,7 +393,7 @@ class Workshop:
                 problem=str(error),
             )
         about, notebook = store.state.about, _recorded(folder, store)
-        previous = store.state.series.previous
+        previous, follows = store.state.series.previous, tuple(series.follows(store.state))
         store.close()
         return Known(
             folder=folder,
@@ -387,6 +401,7 @@ class Workshop:
             title=about.theme or about.title or folder.name,
             date=about.date.isoformat() if about.date else "",
             previous=previous,
+            follows=follows,
             orphan=notebook is None or not notebook.exists(),
         )
 

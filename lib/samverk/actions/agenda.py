@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samverk.actions.fields import changed, required
-from samverk.agenda import slots
+from samverk.agenda import as_it_went, slots
 from samverk.model import AgendaItem, Day, Sorry, change, last_rank, new_id, rank_between
 from samverk.store import Store
 from samverk.words import _, clock
 
-FIELDS = frozenset(AgendaItem.__struct_fields__) - {"id", "rank", "started", "ended"}
+FIELDS = frozenset(AgendaItem.__struct_fields__) - {"id", "rank", "took", "started", "ended"}
 MOST_MINUTES = 600
 
 
@@ -112,6 +112,24 @@ def set_day(store: Store, start: int, end: int) -> None:
         raise Sorry(_("Dagen må slutte etter at den har begynt."))
     with store.change("agenda.set_day") as draft:
         draft.put(change(draft.state.get(Day, "day"), start=start, end=end))
+
+
+def take_last(store: Store) -> None:
+    """Give the rows the time that they took at the workshop before, within what is held."""
+    with store.change("agenda.take_last") as draft:
+        minutes = as_it_went(draft.state.agenda, draft.state.day)
+        draft.put(
+            *(
+                change(item, minutes=minutes.get(item.id, item.minutes), took=None)
+                for item in draft.state.agenda
+            )
+        )
+
+
+def leave_last(store: Store) -> None:
+    """Keep the programme as it is, whatever the rows took at the workshop before."""
+    with store.change("agenda.leave_last") as draft:
+        draft.put(*(change(item, took=None) for item in draft.state.agenda))
 
 
 def checked_minutes(minutes: int) -> int:

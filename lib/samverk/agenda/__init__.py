@@ -1,6 +1,7 @@
 """The rules of the programme: times that follow, what is missing, and the day as it runs."""
 
 from samverk.agenda.catch_up import Proposal, proposals
+from samverk.agenda.last_time import as_it_went, told
 from samverk.agenda.pace import (
     Actual,
     Running,
@@ -21,6 +22,7 @@ __all__ = [
     "Running",
     "Slot",
     "actuals",
+    "as_it_went",
     "day_of",
     "forecast",
     "minute_of",
@@ -33,4 +35,5 @@ __all__ = [
     "running",
     "slots",
     "summary",
+    "told",
 ]

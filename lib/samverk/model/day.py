@@ -26,7 +26,10 @@ Form = Literal["plenary", "groups", "break"]
 
 
 class AgendaItem(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """A programme row. `locked_at` is a time of day; `started` and `ended` are moments."""
+    """A programme row. `locked_at` is a time of day; `started` and `ended` are moments.
+
+    `took` is how many minutes the same row took at the workshop before.
+    """
 
     kind: ClassVar[str] = "agenda"
     rank: float
@@ -43,6 +46,7 @@ class AgendaItem(Record, frozen=True, kw_only=True, omit_defaults=True):
     material: str = ""
     locked_at: int | None = None
     dropped: bool = False
+    took: int | None = None
     started: float | None = None
     ended: float | None = None
 

@@ -77,6 +77,8 @@ class AgendaPanel(Panel):
         "lock": deeds.lock,
         "set_day": deeds.set_day,
         "add": deeds.add,
+        "take_last": deeds.take_last,
+        "leave_last": deeds.leave_last,
     }
 
     def view(self, state: State) -> dict[str, object]:
@@ -86,6 +88,7 @@ class AgendaPanel(Panel):
         methods = library.methods(language())
         return {
             "rows": [self._row(item, times.get(item.id)) for item in state.agenda],
+            "last": agenda.told(state.agenda, state.day),
             "start": clock(state.day.start),
             "end": clock(state.day.end),
             "span": [state.day.start, state.day.end],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from samverk import keeping, words
+from samverk import keeping, series, words
 from samverk.model import State
 from samverk.store import is_network, is_synced
 from samverk.ui import steps
@@ -29,6 +29,7 @@ class StartPanel(Panel):
             "repaired": self._repaired(),
             "notebook": self.workshop.notebook.name,
             "earlier": self._earlier() if not self.workshop.is_open else [],
+            "left": " · ".join(series.stays()),
             "where": self._where(),
             "overdue": self._overdue(state) if self.workshop.is_open else "",
             "frame": {
@@ -101,6 +102,7 @@ class StartPanel(Panel):
                 "notebook": known.notebook.name if known.notebook else "",
                 "orphan": known.orphan,
                 "problem": known.problem,
+                "follows": " · ".join(known.follows),
             }
             for known in self.workshop.earlier()
         ]

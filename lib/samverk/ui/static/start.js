@@ -39,8 +39,8 @@ function Start({ state, deed }) {
       <section><h3>${t("Et nytt verksted")}</h3><p>${t("Begynn med blanke ark.")}</p>
         <${Button} main=${!kept.length} onClick=${() => begin(deed("begin"))}>${t("Begynn på nytt verksted")}<//></section>
       ${kept.length > 0 && html`<section><h3>${t("Det neste etter et tidligere verksted")}</h3>
-        <p>${t("Program, sted, roller, åpne tiltak og hvem som har møttes, følger med. Navn, e-post, matbehov, innspill og stemmer gjør det ikke.")}</p>
-        <ul>${kept.map((each) => html`<li><${Button} onClick=${() => begin(deed("follow", { folder: each.folder }))}>${t("Neste etter {title}", { title: [each.title, each.date].filter(Boolean).join(", ") })}<//></li>`)}</ul></section>`}
+        <p>${t("Dette følger aldri med: {what}", { what: state.left })}</p>
+        <ul>${kept.map((each) => html`<li><${Button} onClick=${() => begin(deed("follow", { folder: each.folder }))}>${t("Neste etter {title}", { title: [each.title, each.date].filter(Boolean).join(", ") })}<//>${each.follows && html`<p class="second">${t("Følger med: {what}", { what: each.follows })}</p>`}</li>`)}</ul></section>`}
       ${orphans.length > 0 && html`<section><h3>${t("Et verksted under nytt navn")}</h3>
         <p>${t("Notatboka til disse finnes ikke lenger. Har den fått nytt navn, er det denne.")}</p>
         <ul>${orphans.map((each) => html`<li><${Button} onClick=${() => begin(deed("adopt", { folder: each.folder }))}>${t("Dette er {title}", { title: [each.title, each.date].filter(Boolean).join(", ") })}<//></li>`)}</ul></section>`}
