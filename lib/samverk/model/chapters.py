@@ -16,14 +16,14 @@ Outcome = Literal["", "underway", "yes", "no"]
 OUTCOMES: tuple[Outcome, ...] = ("", "underway", "yes", "no")
 
 
-class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, array_like=True):
     """An organisation or a field, and how many came from it; 0 where it was one or two."""
 
     name: str
     people: int = 0
 
 
-class Bond(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Bond(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, array_like=True):
     """Two organisations, by their places, whose people met for the first time.
 
     `pairs` is how many pairs of people; 0 where one of the two had one or two people there.
@@ -34,7 +34,7 @@ class Bond(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     pairs: int = 0
 
 
-class Ended(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Ended(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, array_like=True):
     """A measure that is carried no more: what became of it, and after how many days."""
 
     id: str
