@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from samverk import chapters
+from samverk.actions import forgetting, sample
+from samverk.actions.forgetting import Plan
 from samverk.model import (
+    PARTS,
     About,
     Ballot,
     Chapter,
@@ -30,6 +34,7 @@ from samverk.model import (
     change,
 )
 from samverk.series import carried, news
+from samverk.workshop import Workshop
 
 SECRET = b"s" * 16
 
@@ -269,3 +274,24 @@ def test_the_next_workshop_knows_the_figures_of_all_before_it() -> None:
     later = State(series=Series(number=3), chapters=tuple(kept))
     found = {r.id for r in news(later, state, SECRET)}
     assert found == {"2-1", "1-1"}
+
+
+def test_the_figures_of_a_workshop_outlive_its_people(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path / "verksted.ipynb", tmp_path / "workshops")
+    workshop.begin()
+    sample.fill(workshop.opened, workshop.meet, workshop.met)
+    people = [p.name for p in workshop.state.participants]
+    before = workshop.chapters()
+    plan = Plan(parts=PARTS)
+    keys, today = workshop.keys(), dt.date(2027, 9, 1)
+    forgetting.forget(workshop.opened, workshop.notebook, plan, keys, today)
+    workshop.opened.refresh()
+    assert workshop.state.meetings == ()
+    assert workshop.chapters() == before
+    kept = str((workshop.state.chapters, workshop.state.pairings))
+    assert [name for name in people if name in kept] == []
+    following = Workshop(tmp_path / "neste.ipynb", tmp_path / "workshops")
+    following.follow(workshop.folder.name)
+    assert [c.new_across for c in following.state.chapters] == [c.new_across for c in before]
+    following.close()
+    workshop.close()

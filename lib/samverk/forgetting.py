@@ -88,8 +88,23 @@ def _person_names(state: State) -> set[str]:
     """Names in fields that hold nothing but a person's name."""
     names = {r.name for r in state.about.roles} | {m.person for m in state.measures}
     for project in state.projects:
-        names |= {project.name, *(who.split(",")[0] for who in project.interested)}
+        names |= {who.split(",")[0] for who in project.interested}
+        if not _is_title(project.name):
+            names.add(project.name)
     return {name for name in names if name.strip()}
+
+
+PARTICLES = frozenset("af av da de del den der di du la le van von zu y i".split())
+"""Small words that stand within names."""
+
+
+def _is_title(name: str) -> bool:
+    """Whether a card of the project wall is named by what it is about: "Samtale uten henvisning".
+
+    The words of a title stand in other texts too, and say nothing of anybody.
+    """
+    words = name.split()
+    return len(words) > 1 and any(w[0].islower() and w not in PARTICLES for w in words)
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
