@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import itertools
 import threading
@@ -61,10 +62,12 @@ def test_a_clock_that_was_set_back_stops_no_copy(store: Store) -> None:
 def test_two_who_copy_at_once_do_not_disturb_each_other(store: Store) -> None:
     write(store, "en")
     made: list[Path | None] = []
-    threads = [
-        threading.Thread(target=lambda: made.append(take(Store(store.path), NOW)))
-        for _n in range(4)
-    ]
+
+    def copy() -> None:
+        with contextlib.closing(Store(store.path)) as own:
+            made.append(take(own, NOW))
+
+    threads = [threading.Thread(target=copy) for _n in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
