@@ -85,8 +85,8 @@ def test_it_is_told_in_a_sentence_and_taken_with_one_deed(tmp_path: Path) -> Non
     with store.change("test") as draft:
         draft.put(day(*PROGRAMME), *PROGRAMME)
     assert agenda.told(store.state.agenda, store.state.day) == (
-        "Sist gikk det annerledes: «Rad 2» varte 45 minutter, ikke 60, «Rad 1» varte 25 minutter, "
-        "ikke 15, «Rad 5» varte 40 minutter, ikke 30 og 1 punkt til."
+        "Sist gikk det annerledes: «Rad 2» varte 45 minutter, ikke 60; «Rad 1» varte 25 minutter, "
+        "ikke 15; «Rad 5» varte 40 minutter, ikke 30; 1 punkt til."
     )
     deeds.take_last(store)
     assert [r.minutes for r in store.state.agenda] == [25, 45, 50, 45, 35, 55]

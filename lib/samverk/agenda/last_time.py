@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from samverk.agenda.plan import Slot, slots
 from samverk.model import AgendaItem, Day
-from samverk.words import _, listed, n_
+from samverk.words import _, n_
 
 STEP = 5
 """Minutes in a step of a printed programme; a row that took another time within it took its own."""
@@ -89,4 +89,4 @@ def told(items: Sequence[AgendaItem], day: Day) -> str:
     rest = len(off) - len(each)
     if rest:
         each.append(n_("{n} punkt til", "{n} punkter til", rest).format(n=rest))
-    return _("Sist gikk det annerledes: {what}.").format(what=listed(each))
+    return _("Sist gikk det annerledes: {what}.").format(what="; ".join(each))

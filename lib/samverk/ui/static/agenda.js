@@ -58,7 +58,7 @@ function Agenda({ state, deed, ask }) {
       ${filled || !first ? html`<${Button} main onClick=${() => add()}><${Icon} name="plus" />${t("Legg til programpunkt")}<//>` : html`<${Button} main onClick=${() => use(first[0])}>${t("Bruk «{title}»", { title: first[1] })}<//>`}
     <//>
     <${Standing} state=${state} />
-    ${state.last && html`<div class="notice last-time"><p>${state.last}</p><p class="deeds"><${Button} small onClick=${() => deed("take_last")}>${t("Bruk tidene fra sist")}<//><${Button} small onClick=${() => deed("leave_last")}>${t("Behold planen")}<//></p></div>`}
+    ${state.last && html`<div class="last-time"><p>${state.last}</p><p class="deeds"><${Button} small onClick=${() => deed("take_last")}>${t("Bruk tidene fra sist")}<//><${Button} small onClick=${() => deed("leave_last")}>${t("Behold planen")}<//></p></div>`}
     ${state.template_problems.map((problem) => html`<p class="wrong">${problem}</p>`)}
     ${wants && wants !== "span" && html`<${Confirm} text=${t("Programmet du har nå, blir byttet ut. Du kan angre etterpå.")} yes=${t("Bytt program")} onNo=${() => want(null)} onYes=${() => { deed("use", { name: wants }); want(null); }} />`}
     ${wants === "span" && html`<div class="fields span">
