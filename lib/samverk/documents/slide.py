@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from samverk.documents import shapes
 from samverk.documents.clean import one_line
@@ -15,7 +15,19 @@ from samverk.documents.shapes import inked
 from samverk.words import _
 
 if TYPE_CHECKING:
-    from samverk.documents.deck import Deck
+    from samverk.documents.template import Template
+
+
+class Book(Protocol):
+    """What a slide asks of the deck that it stands in; `least` is its smallest type, in points."""
+
+    template: Template
+    language: str
+    footer: str
+    least: float
+
+    def table_style(self) -> None:
+        """Make the report's table style known to the file."""
 
 
 class Slide:
@@ -24,7 +36,7 @@ class Slide:
     `headed` is where its title stands.
     """
 
-    def __init__(self, deck: Deck, kind: Kind, layout: Layout, slide: Any) -> None:
+    def __init__(self, deck: Book, kind: Kind, layout: Layout, slide: Any) -> None:
         self.deck = deck
         self.kind: Kind = kind
         self.layout = layout
@@ -185,7 +197,7 @@ def _notes_body() -> Any:
     return parse_xml(shapes.shape(9, _("Notat"), text, box=place, ph='<p:ph type="body" idx="1"/>'))
 
 
-def title_place(deck: Deck, kind: Kind, slot: Slot, title: str) -> tuple[Box | None, float]:
+def title_place(deck: Book, kind: Kind, slot: Slot, title: str) -> tuple[Box | None, float]:
     """Where the title goes, None for the layout's own place, and in which size."""
     face, box = slot.face, slot.box.inset(slot.margins)
     shown = title.upper() if slot.capitals else title
