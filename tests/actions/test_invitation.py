@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,13 @@ from samverk.store import Store, last_own, undo
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path) -> Iterator[Store]:
     words.use("nb")
     made = Store.create(tmp_path / "samverk.db")
     about.set(made, "theme", "Ungt utenforskap")
     about.set(made, "date", "2027-02-04")
-    return made
+    yield made
+    made.close()
 
 
 def calendar(store: Store) -> Calendar:
