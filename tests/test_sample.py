@@ -9,7 +9,7 @@ from types import ModuleType
 import openpyxl
 import pytest
 
-from samverk import agenda, library
+from samverk import agenda, countdown, library
 from samverk.library import Sample
 from samverk.library.sample import CAPTURED
 from samverk.model import (
@@ -26,6 +26,7 @@ from samverk.model import (
     Venue,
 )
 from samverk.roster import read_roster
+from samverk.words import Language
 
 NOT_SEEN = "Bibliotekene i Salta"
 """Came to the first workshop and not since, so that Relasjoner has somebody to miss."""
@@ -216,3 +217,18 @@ def test_every_field_of_the_file_is_known(
 
     for entry in entries:
         assert entry.keys() <= {*record.__struct_fields__, *extra}
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_sample_has_done_what_comes_first_in_the_countdown(
+    sample: Sample, language: Language
+) -> None:
+    about, done = sample.about, sample.invitation.done
+    assert about.date is not None
+    plan = countdown.plan(library.countdown(language).items, about.date, about.signup_deadline)
+    first = plan[: len(done)]
+    assert {due.step.name for due in first} == set(done)
+    assert all(due.date is not None and done[due.step.name] <= due.date for due in first)
+    left = [due.date for due in plan[len(done) :]]
+    assert left
+    assert all(day is not None and (about.date - day).days <= 7 for day in left)

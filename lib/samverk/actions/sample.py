@@ -56,6 +56,7 @@ def fill(store: Store, meet: Meet, met: Met) -> None:
             sample.day,
             sample.venue,
             sample.closing,
+            sample.invitation,
             *people,
             *sample.agenda,
             *sample.goals,

@@ -22,6 +22,7 @@ from samverk.model import (
     Day,
     Goal,
     Heading,
+    Invitation,
     Measure,
     Note,
     NoteKind,
@@ -74,6 +75,7 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     day: Day
     venue: Venue
     closing: Closing
+    invitation: Invitation
     roster: Path
     agenda: tuple[AgendaItem, ...]
     goals: tuple[Goal, ...]
@@ -114,6 +116,7 @@ def sample() -> Sample:
         day=Day(start=ready.start, end=ready.end),
         venue=venue,
         closing=msgspec.convert(data["closing"], Closing),
+        invitation=msgspec.convert(data["invitation"], Invitation),
         roster=folder / "paameldte.xlsx",
         agenda=agenda,
         goals=_ranked(Goal, data["goals"]),

@@ -69,7 +69,8 @@ def _problems(state: State, today: dt.date) -> Iterator[Problem]:
     for due in _late(state, today):
         yield Problem(
             _("«{step}» skulle vært gjort {date}.").format(
-                step=due.step.title, date=long_date(due.date or today)
+                step=due.step.title.replace("«", "‘").replace("»", "’"),
+                date=long_date(due.date or today),
             ),
             f"step-{due.step.name}",
         )
