@@ -135,7 +135,7 @@ def test_the_day_is_run_by_keyboard(page: Page, server: Server, workshop: Worksh
     step.get_by_role("button", name="Start neste: Gruppearbeid").press("Enter")
     expect(step.locator("h1")).to_contain_text("Gruppearbeid: tiltak")
 
-    step.get_by_role("button", name="Mer").press("Enter")
+    step.get_by_role("button", name="Mer", exact=True).press("Enter")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
