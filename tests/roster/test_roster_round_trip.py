@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samverk.roster import guess_columns, read_table, take
+from samverk.roster.sections import level_of
 from samverk.roster.table import clean
 
 HEADINGS = {
@@ -34,11 +35,16 @@ def words(alphabet: str, most: int = 3) -> st.SearchStrategy[str]:
     return st.lists(word, min_size=1, max_size=most).map(" ".join)
 
 
+def given_names(alphabet: str) -> st.SearchStrategy[str]:
+    """Names of people: "KS Nordmann" alone in a row would be an organisation."""
+    return words(alphabet).filter(lambda name: level_of(f"{name} Nordmann", full=True) is None)
+
+
 @st.composite
 def rosters(draw: st.DrawFn, alphabet: str) -> tuple[list[str], list[dict[str, str]]]:
     others = draw(st.permutations(list(HEADINGS)))
     fields = [f for f in others if f == "name" or draw(st.booleans())]
-    given_names = draw(st.lists(words(alphabet), min_size=1, max_size=8, unique_by=str.casefold))
+    different = st.lists(given_names(alphabet), min_size=1, max_size=8, unique_by=str.casefold)
     people = [
         {
             field: (
@@ -50,7 +56,7 @@ def rosters(draw: st.DrawFn, alphabet: str) -> tuple[list[str], list[dict[str, s
             )
             for field in fields
         }
-        for i, name in enumerate(given_names)
+        for i, name in enumerate(draw(different))
     ]
     headings = [draw(st.sampled_from(HEADINGS[field])) for field in fields]
     return headings, people

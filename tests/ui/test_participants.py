@@ -50,6 +50,19 @@ def test_a_list_is_shown_before_it_is_taken_in(panel: ParticipantsPanel) -> None
     assert sorted(row["unit"] for row in view(panel)["rows"]) == ["", "Oppfølging"]
 
 
+def test_headings_within_a_list_and_cells_with_two_people_are_told_of(
+    panel: ParticipantsPanel,
+) -> None:
+    panel.on_paste(
+        "Navn\tE-post\nBodø kommune\t\nKari Ås og Ola Bø\t\nEva Mo\te@x.no\nVenteliste\t\nPer Li\t"
+    )
+    shown = view(panel)["preview"]
+    assert shown["sections"] == ["Bodø kommune"]
+    assert [row for row, _message in shown["doubts"]] == [3]
+    assert [row for row, _message in shown["problems"]] == [5]
+    assert shown["people"] == 4
+
+
 def test_a_column_can_be_another_or_none(panel: ParticipantsPanel) -> None:
     panel.on_paste(TEXT)
     panel.on_column("unit", -1)

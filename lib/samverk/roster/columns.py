@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from samverk.roster.headings import POSSIBLE, Field, meaning
 from samverk.roster.table import Table
+from samverk.roster.unheaded import by_content, share
 
 READ = 200
 """So many rows are looked at to tell what a column holds."""
@@ -29,7 +30,6 @@ ANSWERS = DECLINED | _answers(
 )
 YES_OR_NO = frozenset({"ja", "nei", "yes", "no", "ja.", "nei.", "n", "j"})
 
-_PERSON = re.compile(r"[^\W\d_][^\W\d_.'’`-]*(?:,? [^\W\d_][^\W\d_.'’`-]*){1,4}")
 _FORMS = frozenset({"start time", "starttidspunkt", "starttid", "completion time"})
 
 
@@ -40,7 +40,7 @@ def guess_columns(table: Table) -> dict[Field, int]:
         for i in range(table.width)
     ]
     if table.heading is None:
-        return _by_content(samples)
+        return by_content(samples, [row.cells for row in table.body[:READ]])
     cells = table.rows[table.heading].cells
     from_forms = any(cell.casefold() in _FORMS for cell in cells)
     found: list[tuple[float, int, Field]] = []
@@ -69,43 +69,13 @@ def _fits(field: Field, heading: str, sample: Sequence[str]) -> float:
         return -6
     match field:
         case "email":
-            return -20 + 23 * _share(sample, lambda text: "@" in text)
+            return -20 + 23 * share(sample, lambda text: "@" in text)
         case "attendance":
-            return 0 if _share(sample, lambda text: text.casefold() in ANSWERS) > 0.8 else -20
+            return 0 if share(sample, lambda text: text.casefold() in ANSWERS) > 0.8 else -20
         case "dietary":
-            told = _share(sample, lambda text: text.casefold() not in YES_OR_NO)
+            told = share(sample, lambda text: text.casefold() not in YES_OR_NO)
             return 3 * told + bool(re.search(r"hvilke|kva for|hva slags|which|hvis ja", heading))
         case "name" | "first_name" | "last_name":
-            return 3 * _share(sample, lambda text: any(map(str.isalpha, text)) and "@" not in text)
+            return 3 * share(sample, lambda text: any(map(str.isalpha, text)) and "@" not in text)
         case _:
-            return 3 * _share(sample, lambda text: any(map(str.isalnum, text)))
-
-
-def _by_content(samples: Sequence[Sequence[str]]) -> dict[Field, int]:
-    columns: dict[Field, int] = {}
-    addresses = [_share(sample, lambda text: "@" in text) for sample in samples]
-    if max(addresses, default=0) > 0.5:
-        columns["email"] = addresses.index(max(addresses))
-    likely = looks_like_person if len(samples) > 1 else looks_like_name
-    people = [_share(sample, likely) * len(set(sample)) / max(1, len(sample)) for sample in samples]
-    if max(people, default=0) > 0.5:
-        columns["name"] = people.index(max(people))
-        rest = [i for i, s in enumerate(samples) if s and i not in columns.values()]
-        if len(rest) == 1:
-            columns["organisation"] = rest[0]
-    return columns
-
-
-def looks_like_person(text: str) -> bool:
-    """Whether a text reads like a whole name: two to five words, the first and last capital."""
-    words = text.split()
-    return bool(_PERSON.fullmatch(text)) and words[0][0].isupper() and words[-1][0].isupper()
-
-
-def looks_like_name(text: str) -> bool:
-    """Whether a text could be a name, be it a given name only."""
-    return looks_like_person(text) or (text.isalpha() and text[0].isupper())
-
-
-def _share(sample: Sequence[str], true: Callable[[str], bool]) -> float:
-    return sum(map(true, sample)) / len(sample) if sample else 0.0
+            return 3 * share(sample, lambda text: any(map(str.isalnum, text)))

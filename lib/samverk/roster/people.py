@@ -9,15 +9,11 @@ from dataclasses import dataclass, field
 from samverk.model import Attendance, Participant, RosterProblem, new_id
 from samverk.roster.columns import DECLINED
 from samverk.roster.headings import Field, meaning, normal
+from samverk.roster.names import address, addresses, family_first, is_name, mentions, parted, turned
+from samverk.roster.sections import Section, sections
 from samverk.roster.table import RosterError, Row, Table
 from samverk.words import _
 
-LONGEST_NAME = 120
-NOBODY = frozenset({"anonymous", "anonym", "anonymt"})
-
-ADDRESS = r"[^\s<>\"(),;:\[\]@]{1,64}@[^\s<>\"(),;:\[\]@]{1,255}"
-LONGEST_ADDRESS = 500
-_ADDRESS = re.compile(ADDRESS)
 _WHAT = (
     r"(?:deltakere|deltakarar|deltagere|påmeldte|påmelde|personer|personar|svar|antall|antal|stk"
     r"|participants|attendees|people|registered|number|i alt|rader)"
@@ -42,11 +38,17 @@ _NOTHING = re.compile(r"[-–—.\s]*|usann|false|nei|☐", re.IGNORECASE)
 
 @dataclass
 class Roster:
-    """People, the rows that could not be used, and the heading that each field was taken from."""
+    """People, the rows that could not be used, and the heading that each field was taken from.
+
+    `doubts` are those of the problems whose people were taken in all the same; `sections` the
+    headings within the list that say where the people below belong.
+    """
 
     people: list[Participant] = field(default_factory=list)
     problems: list[RosterProblem] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
+    doubts: list[RosterProblem] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
 
 
 def take(table: Table, columns: Mapping[Field, int]) -> Roster:
@@ -61,126 +63,141 @@ def take(table: Table, columns: Mapping[Field, int]) -> Roster:
                 "Skriv «Navn» øverst i kolonnen med navn og prøv igjen."
             )
         )
-    roster = Roster(columns=_headings(table, columns))
-    headings = table.rows[table.heading].cells if table.heading is not None else ()
-    turn = not _given_name_first(_cell(headings, columns.get("name")))
-    by_email: dict[str, int] = {}
-    by_name: dict[tuple[str, str], tuple[int, str]] = {}
-    rows = table.body
-    last = max((i for i, row in enumerate(rows) if _name(row, columns, turn)), default=-1)
-    for i, row in enumerate(rows):
-        if not _holds_person(row, headings, columns, below=i > last):
-            continue
-        name = _name(row, columns, turn)
+    return _Taking(table, columns).roster
+
+
+class _Taking:
+    """One reading of a table, row by row."""
+
+    def __init__(self, table: Table, columns: Mapping[Field, int]) -> None:
+        self.columns = columns
+        self.roster = Roster(columns=_headings(table, columns))
+        self.headings = table.rows[table.heading].cells if table.heading is not None else ()
+        named = _cell(self.headings, columns.get("name"))
+        self.turn = not _given_name_first(named)
+        rows = table.body
+        self.comma = not ("," in named or "/" in named) and not any(
+            family_first(_cell(row.cells, columns.get("name"))) for row in rows
+        )
+        self.by_email: dict[str, int] = {}
+        self.by_name: dict[tuple[str, str], tuple[int, str]] = {}
+        self.within: dict[str, str] = {}
+        last = max((i for i, row in enumerate(rows) if self._name(row)), default=-1)
+        found = sections(rows, columns, lambda row: self._holds_person(row, below=False))
+        for i, row in enumerate(rows):
+            if section := found.get(row.number):
+                self._section(row, section)
+            elif self._holds_person(row, below=i > last):
+                self._row(row)
+
+    def _section(self, row: Row, section: Section) -> None:
+        if section.followed and section.level == "organisation":
+            self.within.clear()
+        if section.followed and section.level != "label" and section.level not in self.columns:
+            self.within[section.level] = section.text
+            self.roster.sections.append(section.text)
+        elif not row.is_title:
+            said = _("«{text}» står alene på raden og ser ikke ut som en person.")
+            self._problem(row, said.format(text=section.text[:60]))
+
+    def _row(self, row: Row) -> None:
+        name = self._name(row)
         if not name or not is_name(name) or _is_heading(name):
-            roster.problems.append(
-                RosterProblem(row=row.number, message=_no_name(row, columns, name))
-            )
-            continue
-        texts = {f: _cell(row.cells, columns.get(f)) for f in ("organisation", "email")}
-        email, organisation = address(texts["email"]), texts["organisation"]
-        known = by_email.get(email.casefold()) if "@" in email else None
+            self._problem(row, _no_name(row, self.columns, name))
+            return
+        text = _cell(row.cells, self.columns.get("email"))
+        email = address(text)
+        names = [] if "first_name" in self.columns else self._several(row, email)
+        if not names:
+            self._take(row, name, email)
+            return
+        said = _("«{text}» er lest som {n} personer. Rett lista om det er galt.")
+        whole = _cell(row.cells, self.columns.get("name"))
+        self._problem(row, said.format(text=whole[:60], n=len(names)), doubt=True)
+        mails = _shared(addresses(text), names) or [email, *[""] * (len(names) - 1)]
+        for one, mail in zip(names, mails, strict=True):
+            self._take(row, one, mail)
+
+    def _take(self, row: Row, name: str, email: str) -> None:
+        person = self._person(row, name, email)
+        organisation = person.organisation
+        known = self.by_email.get(email.casefold()) if "@" in email else None
         if known is not None:
             message = _("{name} har samme e-postadresse som rad {row}.")
-            roster.problems.append(
-                RosterProblem(row=row.number, message=message.format(name=name, row=known))
-            )
-            continue
+            self._problem(row, message.format(name=name, row=known))
+            return
         key = (name.casefold(), organisation.casefold())
-        twin = by_name.get(key)
+        twin = self.by_name.get(key)
         if twin and (organisation or not email or not twin[1] or twin[1] == email):
             message = _("{name} står også på rad {row}.")
             if organisation:
                 message = _("{name} fra {organisation} står også på rad {row}.")
-            said = message.format(name=name, organisation=organisation, row=twin[0])
-            roster.problems.append(RosterProblem(row=row.number, message=said))
-            continue
-        by_email[email.casefold()] = row.number
-        by_name[key] = (row.number, email)
-        roster.people.append(_person(row, columns, name, email))
-    return roster
+            self._problem(row, message.format(name=name, organisation=organisation, row=twin[0]))
+            return
+        self.by_email[email.casefold()] = row.number
+        self.by_name[key] = (row.number, email)
+        self.roster.people.append(person)
 
+    def _problem(self, row: Row, message: str, *, doubt: bool = False) -> None:
+        problem = RosterProblem(row=row.number, message=message)
+        self.roster.problems.append(problem)
+        if doubt:
+            self.roster.doubts.append(problem)
 
-def is_name(text: str) -> bool:
-    """Whether a text can stand on a name tag."""
-    return (
-        len(text) <= LONGEST_NAME
-        and any(map(str.isalpha, text))
-        and "@" not in text
-        and not text.startswith("=")
-        and text.casefold() not in NOBODY
-    )
+    def _several(self, row: Row, email: str) -> list[str]:
+        whole = _cell(row.cells, self.columns.get("name"))
+        if "last_name" in self.columns:
+            return []
+        return parted(whole, comma=self.comma, email=email)
 
+    def _person(self, row: Row, name: str, email: str) -> Participant:
+        def text(of: Field) -> str:
+            return _cell(row.cells, self.columns.get(of))
 
-def turned(name: str) -> str:
-    """ "Nordmann, Kari" as "Kari Nordmann"; any other name as it is."""
-    last, comma, first = name.partition(",")
-    if not comma or "," in first or not (is_name(last) and is_name(first)):
-        return name.strip(" ,;")
-    return f"{first.strip()} {last.strip()}"
+        declined = text("attendance").casefold() in DECLINED
+        attendance: Attendance = "absent" if declined else "expected"
+        return Participant(
+            id=new_id(),
+            name=name,
+            organisation=text("organisation") or self.within.get("organisation", ""),
+            unit=text("unit") or self.within.get("unit", ""),
+            field=text("field"),
+            role=text("role"),
+            email=email,
+            dietary=text("dietary"),
+            attendance=attendance,
+        )
 
+    def _name(self, row: Row) -> str:
+        whole = _cell(row.cells, self.columns.get("name"))
+        first = _cell(row.cells, self.columns.get("first_name"))
+        last = _cell(row.cells, self.columns.get("last_name"))
+        if whole and "first_name" not in self.columns and last.casefold() not in whole.casefold():
+            first, whole = whole, ""
+        if not whole:
+            return f"{first} {last}".strip()
+        return turned(whole) if self.turn else whole.replace(",", " ").replace("  ", " ")
 
-def address(text: str) -> str:
-    """An e-mail address without what mail programs put around it."""
-    if len(text) > LONGEST_ADDRESS:
-        return text
-    found = _ADDRESS.search(re.sub(r"\b(?:mailto|smtp):", "", text, flags=re.IGNORECASE))
-    if found is None:
-        return "" if text.casefold() in NOBODY else text
-    return found.group().partition("?")[0].strip("'.")
-
-
-def _person(row: Row, columns: Mapping[Field, int], name: str, email: str) -> Participant:
-    def text(of: Field) -> str:
-        return _cell(row.cells, columns.get(of))
-
-    declined = text("attendance").casefold() in DECLINED
-    attendance: Attendance = "absent" if declined else "expected"
-    return Participant(
-        id=new_id(),
-        name=name,
-        organisation=text("organisation"),
-        unit=text("unit"),
-        field=text("field"),
-        role=text("role"),
-        email=email,
-        dietary=text("dietary"),
-        attendance=attendance,
-    )
-
-
-def _name(row: Row, columns: Mapping[Field, int], turn: bool) -> str:
-    whole = _cell(row.cells, columns.get("name"))
-    first = _cell(row.cells, columns.get("first_name"))
-    last = _cell(row.cells, columns.get("last_name"))
-    if whole and "first_name" not in columns and last.casefold() not in whole.casefold():
-        first, whole = whole, ""
-    if not whole:
-        return f"{first} {last}".strip()
-    return turned(whole) if turn else whole.replace(",", " ").replace("  ", " ")
-
-
-def _holds_person(
-    row: Row, headings: tuple[str, ...], columns: Mapping[Field, int], below: bool
-) -> bool:
-    """Whether a row was meant for a person: not blank, a title, a sum or the headings again."""
-    if row.is_title:
-        return False
-    filled = {i: text for i, text in enumerate(row.cells) if text}
-    used = {i for i in filled if i in columns.values()}
-    if used and all(_cell(headings, i) == filled[i] for i in used) and len(used) > 1:
-        return False
-    words = [text for text in filled.values() if not _NUMBER.fullmatch(text)]
-    if words and all(map(_SUM.fullmatch, words)):
-        return False
-    if len(filled) == 1 and _NOTE.match(words[0] if words else ""):
-        return False
-    if _lacks_name(row, columns):
-        return True
-    if any(not _NOTHING.fullmatch(text) for text in words):
-        return True
-    only_marks = all(map(_NOTHING.fullmatch, filled.values()))
-    return bool(used) and not below and not only_marks
+    def _holds_person(self, row: Row, *, below: bool) -> bool:
+        """Whether a row was meant for a person: not blank, a title, a sum or the headings again."""
+        if row.is_title:
+            return False
+        filled = {i: text for i, text in enumerate(row.cells) if text}
+        used = {i for i in filled if i in self.columns.values()}
+        again = (_cell(self.headings, i) == filled[i] for i in used)
+        if len(used) > 1 and all(again):
+            return False
+        words = [text for text in filled.values() if not _NUMBER.fullmatch(text)]
+        if words and all(map(_SUM.fullmatch, words)):
+            return False
+        if len(filled) == 1 and _NOTE.match(words[0] if words else ""):
+            return False
+        if _lacks_name(row, self.columns):
+            return True
+        if any(not _NOTHING.fullmatch(text) for text in words):
+            return True
+        only_marks = all(map(_NOTHING.fullmatch, filled.values()))
+        return bool(used) and not below and not only_marks
 
 
 def _lacks_name(row: Row, columns: Mapping[Field, int]) -> bool:
@@ -208,6 +225,17 @@ def _is_heading(name: str) -> bool:
 
 def _given_name_first(heading: str) -> bool:
     return bool(re.match(r"(?:fornavn|førenamn|fornamn|first name|given name)", normal(heading)))
+
+
+def _shared(mails: list[str], names: list[str]) -> list[str]:
+    """An address for each name: as many as there are in their order, or one of whom it names."""
+    if len(mails) == len(names):
+        return mails
+    if len(mails) == 1:
+        meant = [mentions(mails[0], name) for name in names]
+        if meant.count(True) == 1:
+            return [mails[0] if own else "" for own in meant]
+    return []
 
 
 def _headings(table: Table, columns: Mapping[Field, int]) -> dict[str, str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from samverk.roster.columns import looks_like_person
 from samverk.roster.delimited import SAMPLE
 from samverk.roster.headings import heading_row, meaning
-from samverk.roster.people import ADDRESS, turned
+from samverk.roster.names import ADDRESS, looks_like_person, turned
 from samverk.roster.table import Book, Row, clean
 from samverk.words import _
 

@@ -74,7 +74,11 @@ class Preview:
             "people": len(self.taken.people),
             "new": new,
             "wrong": self.wrong,
-            "problems": [[p.row, p.message] for p in self.taken.problems],
+            "sections": self.taken.sections,
+            "problems": [
+                [p.row, p.message] for p in self.taken.problems if p not in self.taken.doubts
+            ],
+            "doubts": [[p.row, p.message] for p in self.taken.doubts],
         }
 
 

@@ -20,16 +20,18 @@ export function Paste({ ask, close }) {
   </div>`;
 }
 
-function Problems({ problems }) {
+function Rows({ problems, title }) {
   const [all, showAll] = useState(false);
   if (!problems.length) return null;
   const shown = all ? problems : problems.slice(0, FEW);
   return html`<div class="bad-rows">
-    <p>${tn("{n} rad kan ikke brukes og blir ikke tatt inn:", "{n} rader kan ikke brukes og blir ikke tatt inn:", problems.length)}</p>
+    <p>${title}</p>
     <ul>${shown.map(([row, message]) => html`<li><span class="row">${t("Rad {row}", { row })}</span> ${message}</li>`)}</ul>
     ${shown.length < problems.length && html`<button type="button" class="link" onClick=${() => showAll(true)}>${t("Vis alle {n}", { n: problems.length })}</button>`}
   </div>`;
 }
+
+const names = (sections) => sections.slice(0, FEW).map((name) => `«${name}»`).join(", ") + (sections.length > FEW ? " …" : "");
 
 // What was taken from which column, before anything is taken in.
 export function Preview({ preview, deed, done }) {
@@ -51,7 +53,9 @@ export function Preview({ preview, deed, done }) {
       </tr>`)}</tbody></table>
     ${preview.wrong ? html`<p class="wrong">${preview.wrong}</p>` : html`<p class="taken" role="status">${tn("{n} deltaker kan tas inn.", "{n} deltakere kan tas inn.", preview.people)}
       ${known > 0 && ` ${tn("{n} står på lista fra før og blir oppdatert.", "{n} står på lista fra før og blir oppdatert.", known)}`}</p>`}
-    <${Problems} problems=${preview.problems} />
+    ${preview.sections.length > 0 && html`<p class="sections-read">${t("Overskrifter i lista er tatt som organisasjon eller enhet for navnene under: {names}.", { names: names(preview.sections) })}</p>`}
+    <${Rows} problems=${preview.doubts} title=${tn("{n} rad bør du se på. Den blir tatt inn slik:", "{n} rader bør du se på. De blir tatt inn slik:", preview.doubts.length)} />
+    <${Rows} problems=${preview.problems} title=${tn("{n} rad kan ikke brukes og blir ikke tatt inn:", "{n} rader kan ikke brukes og blir ikke tatt inn:", preview.problems.length)} />
     <div class="deeds">
       ${!preview.wrong && html`<${Button} main onClick=${take}>${tn("Ta inn {n} deltaker", "Ta inn {n} deltakere", preview.people)}<//>`}
       <${Button} onClick=${forget}>${t("Avbryt")}<//>
