@@ -45,7 +45,7 @@ function Block({ block, go, ask }) {
   if (block.kind === "table") {
     const [head, ...rows] = block.rows;
     const bare = head.every((cell) => !plain(cell));
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t("Tabell")}><table>${!bare && html`<thead><tr>${head.map((cell) => html`<th>${inside(cell)}</th>`)}</tr></thead>`}
+    return html`<div class="scroll" tabindex="0" role="group" aria-label=${t("Tabell")}><table>${!bare && html`<thead><tr>${head.map((cell) => html`<th>${inside(cell)}</th>`)}</tr></thead>`}
       <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${inside(cell)}</td>`)}</tr>`)}</tbody></table></div>`;
   }
   return html`<p>${inside(block.spans)}</p>`;

@@ -7,7 +7,7 @@ function Plan({ state, deed, showText }) {
   const texts = new Set(state.texts.map((text) => text.name));
   const dated = state.steps.some((step) => step.date);
   return html`<section><${Part}>${t("Nedtelling")}<//>
-    <table class="rows countdown"><thead><tr><th><span class="hidden">${t("Gjort")}</span></th><th>${t("Hva")}</th><th>${t("Senest")}</th><th></th></tr></thead>
+    <table class="rows countdown"><thead><tr><th><span class="hidden">${t("Gjort")}</span></th><th>${t("Hva")}</th><th>${t("Senest")}</th><th><span class="hidden">${t("Status")}</span></th></tr></thead>
     <tbody>${state.steps.map((step) => html`<tr key=${step.name} class=${step.done ? "ticked" : ""}>
       <td class="tick"><input type="checkbox" data-target=${`step-${step.name}`} checked=${step.done} aria-label=${t("{title}, gjort", step)} onChange=${(event) => deed("tick", { step: step.name, done: event.target.checked })} /></td>
       <td class="what">${step.title} ${texts.has(step.text) && html`<button type="button" class="link" aria-label=${t("Se teksten til {title}", step)} onClick=${() => showText(step.text)}>${t("Se teksten")}</button>`}</td>

@@ -1,5 +1,6 @@
 // What stands round the clock: the script, how the day went, and the pages for others.
 import { html, t, Button } from "./../kit.js";
+import { Part } from "./../part.js";
 
 export function Script({ row }) {
   const parts = [[t("Manus"), row.script], [t("Oppgave til bordene"), row.prompt], [t("Metode"), row.method], [t("Materiell"), row.material], [t("Ansvarlig"), row.owner]].filter(([, text]) => text);
@@ -31,13 +32,13 @@ export function Serving({ state, deed }) {
   if (!serving) return null;
   const links = serving.addresses;
   if (links) {
-    return html`<section class="serving"><h3>${t("Sidene for bordene, storskjermen og medarrangørene")}</h3>
+    return html`<section class="serving"><${Part}>${t("Sidene for bordene, storskjermen og medarrangørene")}<//>
       <p>${t("Medarrangørene bruker denne lenken:")} <a href=${links.co_organiser_url} target="_blank" rel="noopener">${links.co_organiser_url}</a></p>
       <p class="hint">${t("Lenken er nøkkelen. Sidene stopper når denne notatboka lukkes.")}</p>
       <div class="deeds"><${Button} onClick=${() => deed("stop_serving")}>${t("Stopp sidene")}<//></div></section>`;
   }
   if (serving.port) return html`<p class="serving second">${t("Sidene for bordene, storskjermen og medarrangørene kjører alt, på port {port}. Lenken til medarrangørene står der de ble startet.", serving)}</p>`;
-  return html`<section class="serving"><h3>${t("Sidene for bordene, storskjermen og medarrangørene")}</h3>
+  return html`<section class="serving"><${Part}>${t("Sidene for bordene, storskjermen og medarrangørene")}<//>
     <p>${t("Bordene og deltakerne skriver på telefon, storskjermen viser klokka, og medarrangører følger med i nettleseren.")}</p>
     <div class="deeds"><${Button} onClick=${() => deed("serve")}>${t("Start sidene")}<//></div></section>`;
 }

@@ -1,13 +1,14 @@
 // Questions that wait to be let through, and what the room votes on.
 import { html, t, tn, Button, Field, toStep } from "./../kit.js";
+import { Part } from "./../part.js";
 
 function Questions({ stage, deed }) {
   const { waiting, questions } = stage;
   return html`<div class="questions">
-    ${waiting.length > 0 && html`<h4>${t("Venter på deg")}</h4><ul>${waiting.map((one) => html`<li key=${one.id}><span>${one.text}</span>
+    ${waiting.length > 0 && html`<${Part} under>${t("Venter på deg")}<//><ul>${waiting.map((one) => html`<li key=${one.id}><span>${one.text}</span>
       <${Button} small aria-label=${t("Vis i salen: {text}", one)} onClick=${() => deed("let_through", { note: one.id })}>${t("Vis i salen")}<//>
       <${Button} small quiet aria-label=${t("Avvis: {text}", one)} onClick=${() => deed("turn_down", { note: one.id })}>${t("Avvis")}<//></li>`)}</ul>`}
-    ${questions.length > 0 && html`<h4>${t("Vises i salen")}</h4><ul>${questions.map((one) => html`<li key=${one.id}><span>${one.text}</span>
+    ${questions.length > 0 && html`<${Part} under>${t("Vises i salen")}<//><ul>${questions.map((one) => html`<li key=${one.id}><span>${one.text}</span>
       <${Button} small quiet aria-label=${t("Ta bort: {text}", one)} onClick=${() => deed("turn_down", { note: one.id })}>${t("Ta bort")}<//></li>`)}</ul>`}
     ${!waiting.length && !questions.length && html`<p class="empty">${t("Ingen spørsmål fra salen ennå.")}</p>`}
   </div>`;

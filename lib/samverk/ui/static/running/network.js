@@ -1,5 +1,6 @@
 // Whether phones reach this machine, and the way out when they do not.
 import { html, t, tn, Button, Field, toStep, useNow, useState } from "./../kit.js";
+import { Part } from "./../part.js";
 
 // Seconds after which nobody has come through for a reason.
 const PATIENCE = 40;
@@ -20,7 +21,7 @@ const HELP = () => [
 function Help({ deed, open }) {
   return html`<details class="help" open=${open}><summary>${t("Når ingen telefon kommer gjennom")}</summary>
     <dl>${HELP().map(([cause, cure]) => html`<dt>${cause}</dt><dd>${cure}</dd>`)}</dl>
-    <h4>${t("Hvis ingenting hjelper")}</h4>
+    <${Part} under>${t("Hvis ingenting hjelper")}<//>
     <ul><li>${t("Del nett fra en telefon, og koble både denne maskinen og bordene til det.")}</li>
       <li><button type="button" class="link" onClick=${() => toStep("notes")}>${t("Skriv for bordene i Innspill")}</button></li>
       <li><button type="button" class="link" onClick=${() => deed("sheets")}>${t("Skriv ut et ark til hver gruppe")}</button></li>

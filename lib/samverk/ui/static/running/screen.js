@@ -1,5 +1,6 @@
 // What the projector shows: followed by itself, or chosen here.
 import { html, t, tn, Button, Field, Icon, useNow, useState } from "./../kit.js";
+import { Part } from "./../part.js";
 
 const two = (n) => String(n).padStart(2, "0");
 const rest = (seconds) => (seconds <= 0 ? t("tiden er ute") : t("{left} igjen", { left: `${two(Math.floor(seconds / 60))}:${two(Math.ceil(seconds) % 60)}` }));
@@ -46,7 +47,7 @@ export function Screen({ state, deed }) {
   if (!live) return null;
   const choose = (view) => (view === "group" ? deed("show_group", { number: screen.group || screen.order[0] }) : deed("show", { view }));
   return html`<section class="stage" aria-labelledby="storskjerm"><div class="line">
-      <h3 id="storskjerm">${t("Storskjerm")}</h3>
+      <${Part} id="storskjerm">${t("Storskjerm")}<//>
       <p class="second">${screen.black ? t("Skjermen er svart.") : devices.projector ? tn("Vises på {n} skjerm.", "Vises på {n} skjermer.", devices.projector) : t("Ikke åpnet ennå.")}</p>
     </div>
     <div class="controls">
