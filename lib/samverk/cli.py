@@ -204,10 +204,11 @@ def run_new(given: argparse.Namespace) -> None:
 
 
 def run_forget(given: argparse.Namespace) -> int:
-    """`samverk forget`: 0 when no byte of anybody is left below the data folder, else 1."""
+    """`samverk forget`: 0 when no byte of anybody is left that is this workshop's, else 1."""
     import datetime as dt
+    import subprocess
 
-    from samverk.actions import forgetting
+    from samverk.actions import forgetting, others
     from samverk.workshop import Workshop
 
     data = given.data or given.notebook.parent / "workshops"
@@ -216,7 +217,7 @@ def run_forget(given: argparse.Namespace) -> int:
         if not workshop.is_open:
             missing = _("Fant ingen data for {name}.").format(name=given.notebook)
             raise Sorry(workshop.problem or missing)
-        store, own = workshop.opened, workshop.folder
+        store = workshop.opened
         done = forgetting.forget(
             store,
             workshop.notebook,
@@ -236,20 +237,21 @@ def run_forget(given: argparse.Namespace) -> int:
         n_("{n} fil er fjernet.", "{n} filer er fjernet.", done.files).format(n=done.files),
     ]
     print(" ".join(told))
-    for other in dict.fromkeys(filter(None, (_elsewhere(p, own) for p in done.left))):
-        left = _("De samme opplysningene står i verkstedet «{name}». Slett dem der også.")
-        print(left.format(name=other), file=sys.stderr)
+    for other in done.others:
+        print(others.told(other))
+        if other.notebook is not None:
+            command = ["samverk", "forget", "--notebook", str(other.notebook)]
+            if workshop.data != other.notebook.parent / "workshops":
+                command += ["--data", str(workshop.data)]
+            print(
+                _("Når de ikke trengs der lenger: {command}").format(
+                    command=subprocess.list2cmdline(command)
+                )
+            )
     for path in done.left:
-        if not _elsewhere(path, own):
-            left = _("Noe står igjen i {name}. Lukk det som har fila åpen, og prøv igjen.")
-            print(left.format(name=path), file=sys.stderr)
+        left = _("Noe står igjen i {name}. Lukk det som har fila åpen, og prøv igjen.")
+        print(left.format(name=path), file=sys.stderr)
     return 1 if done.left else 0
-
-
-def _elsewhere(path: Path, own: Path) -> str:
-    """The name of another workshop's folder that a file lies in, if it does."""
-    top = own.parent / path.relative_to(own.parent).parts[0]
-    return top.name if top != own and (top / "samverk.db").exists() else ""
 
 
 def fill_sample(notebook: Path, data: Path) -> None:

@@ -91,7 +91,7 @@ def _person_names(state: State) -> set[str]:
         names |= {who.split(",")[0] for who in project.interested}
         if not _is_title(project.name):
             names.add(project.name)
-    return {name for name in names if name.strip()}
+    return {name for name in names if tokens(name.replace(NAME, " "))}
 
 
 PARTICLES = frozenset("af av da de del den der di du la le van von zu y i".split())

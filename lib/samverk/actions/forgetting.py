@@ -15,6 +15,7 @@ import msgspec
 
 from samverk import chapters, series
 from samverk import forgetting as rules
+from samverk.actions import others
 from samverk.actions.fields import changed
 from samverk.model import PARTS, Meeting, Part, Participant, change, new_id
 from samverk.scrubber import LEAST_NEED, ORDINARY, tokens
@@ -43,11 +44,12 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
-    """What was deleted, and the files where something is left."""
+    """What was deleted, the files where something is left, and what other workshops keep."""
 
     people: int
     files: int
     left: tuple[Path, ...]
+    others: tuple[others.Other, ...] = ()
 
 
 class Beside(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,9 +108,19 @@ def interrupted(folder: Path) -> bool:
 
 
 def forget(
-    store: Store, notebook: Path, plan: Plan, key: Key, today: dt.date, data: Path | None = None
+    store: Store,
+    notebook: Path,
+    plan: Plan,
+    key: Key,
+    today: dt.date,
+    data: Path | None = None,
+    *,
+    strays: bool = True,
 ) -> Done:
     """Delete what the plan says. With `data`, all of the data folder is searched afterwards.
+
+    Other workshops keep what is theirs, and are told. Files there that no workshop owns are
+    removed with `strays`.
 
     Raises `Sorry` where somebody holds the file; what was begun is finished at the next opening.
     """
@@ -123,10 +135,11 @@ def forget(
     removed = sum(_removed(folder / name) for name in plan.files)
     if "names" in plan.parts:
         clear_notebook(notebook)
-    left = list(_left(data or folder, traces, stray=data is not None))
+    left = [*_left(folder, traces), *(_strays(data, traces) if data and strays else ())]
     if not any(folder / name in left for name in plan.files):
         (folder / MARKER).unlink(missing_ok=True)
-    return Done(people=people, files=removed, left=tuple(left))
+    elsewhere = others.holding(data, folder, traces) if data and traces else []
+    return Done(people=people, files=removed, left=tuple(left), others=tuple(elsewhere))
 
 
 def _forget_records(store: Store, plan: Plan, key: Key, today: dt.date) -> None:
@@ -213,26 +226,26 @@ def _removed(path: Path) -> bool:
     return True
 
 
-def _left(data: Path, traces: Traces, *, stray: bool) -> Iterator[Path]:
-    """Files below `data` where something is left; strays, which no workshop owns, are removed."""
-    if not traces:
-        return
-    for path in sorted(data.rglob("*")):
-        if not path.is_file():
-            continue
+def _left(folder: Path, traces: Traces) -> Iterator[Path]:
+    """Files below `folder` where something is left."""
+    for path in sorted(folder.rglob("*")):
         try:
-            found = traces.within(path)
+            if path.is_file() and traces.within(path):
+                yield path
         except OSError:
             yield path
+
+
+def _strays(data: Path, traces: Traces) -> Iterator[Path]:
+    """Files that no workshop owns are removed where anything is in them; those that could not."""
+    for path in sorted(data.rglob("*")):
+        if others.belongs(path, data) is not None:
             continue
-        if found and not (stray and not _owned(path, data) and _removed(path)):
+        try:
+            if path.is_file() and traces.within(path) and not _removed(path):
+                yield path
+        except OSError:
             yield path
-
-
-def _owned(path: Path, data: Path) -> bool:
-    """Whether the file lies in the folder of some workshop."""
-    parents = [parent for parent in path.parents if parent != data and data in parent.parents]
-    return any((parent / "samverk.db").exists() for parent in parents)
 
 
 def clear_notebook(notebook: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from samverk import documents, keeping
-from samverk.actions import backups
+from samverk.actions import backups, others
 from samverk.actions import forgetting as deeds
 from samverk.actions.forgetting import Plan
 from samverk.model import Part, Sorry, State
@@ -56,6 +56,7 @@ class PrivacyPanel(Panel):
         self.archived: list[str] = []
         self.done = ""
         self.left: list[str] = []
+        self.others: list[str] = []
         super().__init__(workshop)
 
     def view(self, state: State) -> dict[str, object]:
@@ -94,6 +95,7 @@ class PrivacyPanel(Panel):
             "archived": self.archived,
             "done": self.done,
             "left": self.left,
+            "others": self.others,
             "interrupted": deeds.interrupted(self.workshop.folder),
         }
 
@@ -141,16 +143,25 @@ class PrivacyPanel(Panel):
         copies = {str(path) for path, copy in there.items() if copy}
         chosen = tuple(sorted((set(files) & set(there)) | copies))
         plan = Plan(parts=tuple(parts), person=person, files=chosen)
-        self.done, self.left = "", []
+        self.done, self.left, self.others = "", [], []
 
         def work(_progress: Progress) -> None:
             keys = self.workshop.keys()
-            done = deeds.forget(store, self.workshop.notebook, plan, keys, dt.date.today())
+            done = deeds.forget(
+                store,
+                self.workshop.notebook,
+                plan,
+                keys,
+                dt.date.today(),
+                self.workshop.data,
+                strays=False,
+            )
             if "met" in plan.parts and not person:
                 chain = self.workshop.state.series.chain
                 deeds.end_series(self.workshop.data / f"series-{chain}")
             self.left = [p.relative_to(self.workshop.folder).as_posix() for p in done.left]
             self.done = _told(plan, done)
+            self.others = [others.told(other) for other in done.others]
             steps.changed(self.workshop)
 
         self.in_background(_("Sletter …"), work)

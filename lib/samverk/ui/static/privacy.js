@@ -90,6 +90,7 @@ function Privacy({ state, deed, ask }) {
     ${state.interrupted && !state.busy && html`<p class="wrong">${t("En sletting ble avbrutt. Den gjøres ferdig neste gang verkstedet åpnes.")}</p>`}
     <${Busy} state=${state} deed=${deed} />
     ${state.done && html`<p class="told">${state.done}</p>`}
+    ${state.others.map((text) => html`<p class="told">${text}</p>`)}
     ${state.left.map((path) => html`<p class="wrong">${t("Noe står igjen i {path}. Lukk det som har fila åpen, og slett på nytt.", { path })}</p>`)}
     ${state.archived.length > 0 && html`<p class="told">${tn("{n} fil ligger i {folder}.", "{n} filer ligger i {folder}.", state.archived.length - 1, { folder: state.archived[0] })}</p>`}
     ${open === "archive" && html`<${Archive} state=${state} ask=${ask} close=${close} />`}
