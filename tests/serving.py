@@ -62,12 +62,12 @@ def more(_button):
 
 button.on_click(more)
 ipywidgets.VBox([
-    ipywidgets.HTML(f"<h2>Program</h2><p id='told'>{told}</p><p id='process'>{os.getpid()}</p>"),
+    ipywidgets.HTML(f"<h1>Program</h1><p id='told'>{told}</p><p id='process'>{os.getpid()}</p>"),
     button,
     count,
 ])
 """
-HEADING = "import ipywidgets\nipywidgets.HTML('<h2>{}</h2>')"
+HEADING = "import ipywidgets\nipywidgets.HTML('<h1>{}</h1>')"
 
 
 def write_notebook(path: Path, extra: str = "") -> Path:
