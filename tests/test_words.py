@@ -102,6 +102,20 @@ READ = (
 )
 
 
+def test_no_text_is_asked_for_within_another() -> None:
+    """The texts are gathered alike on every Python only when no f-string holds the call."""
+    within = [
+        f"{path.relative_to(PACKAGE)}:{call.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if call.func.id in {"_", "n_", "N_"}
+    ]
+    assert within == []
+
+
 def test_no_text_for_people_is_hard_coded_in_python() -> None:
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):

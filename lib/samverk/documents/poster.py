@@ -173,7 +173,7 @@ def _write(state: State, path: Path, scale: float) -> None:
     made.slide_width, made.slide_height = (Emu(_emu(n, scale)) for n in (WIDTH, HEIGHT))
     slide = made.slides.add_slide(made.slide_layouts[5])
     title = slide.shapes.title
-    name = f"{_('Plakat')}: {one_line(state.about.theme)}"
+    name = ": ".join([_("Plakat"), one_line(state.about.theme)])
     width = WIDTH - 2 * EDGE
     laid = _fitted(
         [line for line in _lines(state) if line.text], width, HEIGHT - 2 * EDGE - _FOOT - 20

@@ -167,13 +167,12 @@ def reminders_zip(state: State, today: dt.date, now: dt.datetime) -> bytes:
             place = named(owner, used)
             with spoken(state.about.language):
                 subject, text = follow_up.reminder(state, owner, mine)
-                archive.writestr(
-                    f"{place}/{_('e-post')}.txt",
-                    f"{subject}\r\n\r\n{text}".encode("utf-8-sig"),
-                )
-                archive.writestr(f"{place}/{_('status')}.xlsx", status_file(state, owner, mine))
+                letter, form, dates = _("e-post"), _("status"), _("frister")
+                written = f"{subject}\r\n\r\n{text}".encode("utf-8-sig")
+                archive.writestr(f"{place}/{letter}.txt", written)
+                archive.writestr(f"{place}/{form}.xlsx", status_file(state, owner, mine))
                 if any(each.due for each in mine):
-                    archive.writestr(f"{place}/{_('frister')}.ics", reminders_ics(state, mine, now))
+                    archive.writestr(f"{place}/{dates}.ics", reminders_ics(state, mine, now))
     return files.timeless(packed.getvalue())
 
 
