@@ -251,7 +251,10 @@ def run_forget(given: argparse.Namespace) -> int:
     for path in done.left:
         left = _("Noe står igjen i {name}. Lukk det som har fila åpen, og prøv igjen.")
         print(left.format(name=path), file=sys.stderr)
-    return 1 if done.left else 0
+    if done.cells:
+        left = _("Noe står skrevet i notatboka {name}. Ta det bort i cellene og lagre.")
+        print(left.format(name=workshop.notebook.name), file=sys.stderr)
+    return 1 if done.left or done.cells else 0
 
 
 def fill_sample(notebook: Path, data: Path) -> None:

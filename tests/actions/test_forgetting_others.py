@@ -138,9 +138,7 @@ def test_one_person_who_is_forgotten_is_told_where_else_to_be_forgotten(
     first: Workshop, following: Workshop
 ) -> None:
     plan = Plan(parts=("names", "email", "dietary"), person="p")
-    done = forgetting.forget(
-        first.opened, first.notebook, plan, first.keys(), TODAY, first.data, strays=False
-    )
+    done = forgetting.forget(first.opened, first.notebook, plan, first.keys(), TODAY, first.data)
     assert done.left == ()
     assert [(other.name, other.holds) for other in done.others] == [("neste", ("tiltak",))]
     assert following.opened.refresh().measures[0].person == OWNER
