@@ -182,6 +182,10 @@ def test_stopping_later_gives_the_best_so_far() -> None:
         ({"rounds": 0}, "runde"),
         ({"pair_cost": [[0]]}, "rad og en kolonne"),
         ({"met_weight": float("nan")}, "tall"),
+        ({"pair_cost": [[1e12] * 6] * 6}, "tall"),
+        ({"pair_cost": [[1e300] * 6] * 6}, "tall"),
+        ({"mix": {"organisation": 1e14}}, "tall"),
+        ({"mix": {"organisation": 10**30}}, "tall"),
         ({"people": [{"id": 1}, {"id": 1}]}, "samme id"),
     ],
 )

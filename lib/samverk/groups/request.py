@@ -23,6 +23,9 @@ MICRO = 1_000_000
 """Costs are whole numbers of this part of a point."""
 
 
+HIGHEST = 2**62
+"""No cost may come above this, so that 64 bits hold every sum."""
+
 OUTSIDE = -2
 """A lock to a group before the first."""
 
@@ -163,7 +166,7 @@ def request(people: Sequence[Person], sizes: Iterable[Any], rounds: int, rules: 
     for person, group in rules.pinned.items():
         if person in at:
             pin[at[person]] = group if group >= 0 else OUTSIDE
-    return Request(
+    asked = Request(
         people=tuple(people),
         least=least,
         most=most,
@@ -180,6 +183,9 @@ def request(people: Sequence[Person], sizes: Iterable[Any], rounds: int, rules: 
         together=tuple(known(group) for group in rules.together),
         pin=pin,
     )
+    if _dearest(asked) > HIGHEST:
+        raise Sorry(_("Vekter og tillegg må være vanlige tall."))
+    return asked
 
 
 def after(request: Request, earlier: Sequence[Ints], rounds: int = 1) -> Request:
@@ -211,6 +217,16 @@ def read_sizes(sizes: Iterable[Any]) -> tuple[Ints, Ints]:
     return array[:, 0].copy(), array[:, 1].copy()
 
 
+def _dearest(request: Request) -> int:
+    """A cost that no division comes above, whatever the signs."""
+    pair = 0 if request.pair is None else int(np.abs(request.pair).max(initial=0))
+    meetings = len(request.met) + request.rounds
+    each = pair + sum(abs(weight) for _name, weight, _of in request.values)
+    largest = min(request.n, int(request.most.max(initial=0)))
+    together = request.n * largest * request.rounds
+    return together * (each + abs(request.met_weight) * meetings)
+
+
 def _once(ids: Iterable[Id]) -> tuple[Id, ...]:
     return tuple(dict.fromkeys(ids))
 
@@ -231,6 +247,8 @@ def _pair_cost(pair_cost: Any, n: int) -> Ints:
         raise Sorry(_("Vekter og tillegg må være vanlige tall."))
     whole = np.rint(given * MICRO)
     np.fill_diagonal(whole, 0)
+    if np.abs(whole).max(initial=0) > HIGHEST:
+        raise Sorry(_("Vekter og tillegg må være vanlige tall."))
     if not np.array_equal(whole, whole.T):
         raise Sorry(_("Tabellen med tillegg må være lik begge veier: A med B som B med A."))
     return whole.astype(np.int64)
