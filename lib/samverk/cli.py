@@ -204,7 +204,10 @@ def run_new(given: argparse.Namespace) -> None:
 
 
 def run_forget(given: argparse.Namespace) -> int:
-    """`samverk forget`: 0 when no byte of anybody is left that is this workshop's, else 1."""
+    """`samverk forget`: 0 when no byte of anybody is left below the data folder.
+
+    1 where something is left in this workshop, 3 where only other workshops keep what is theirs.
+    """
     import datetime as dt
     import subprocess
 
@@ -254,7 +257,9 @@ def run_forget(given: argparse.Namespace) -> int:
     if done.cells:
         left = _("Noe står skrevet i notatboka {name}. Ta det bort i cellene og lagre.")
         print(left.format(name=workshop.notebook.name), file=sys.stderr)
-    return 1 if done.left or done.cells else 0
+    if done.left or done.cells:
+        return 1
+    return 3 if done.others else 0
 
 
 def fill_sample(notebook: Path, data: Path) -> None:

@@ -87,8 +87,12 @@ def scrubbed(record: R, scrub: Callable[[str], str]) -> R:
 def _person_names(state: State) -> set[str]:
     """Names in fields that hold nothing but a person's name."""
     names = {r.name for r in state.about.roles} | {m.person for m in state.measures}
+    places = {r.organisation for r in state.about.roles} | {p.organisation for p in state.projects}
     for project in state.projects:
-        names |= {who.split(",")[0] for who in project.interested}
+        interested = {tuple(who.split(",", 1)) for who in project.interested}
+        # Where people are forgotten, their organisation stands alone.
+        bare = "names" not in state.keeping.forgotten
+        names |= {who for who, *place in interested if place or (bare and who not in places)}
         if not _is_title(project.name):
             names.add(project.name)
     return {name for name in names if tokens(name.replace(NAME, " "))}
@@ -108,9 +112,13 @@ def _is_title(name: str) -> bool:
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of the people who are to be forgotten."""
+    """What is known of the people who are to be forgotten.
+
+    `former` are names that somebody has had, and maybe by mistake: they count as a whole alone.
+    """
 
     names: frozenset[str]
+    former: frozenset[str]
     addresses: frozenset[str]
     needs: frozenset[str]
     kept: frozenset[str]
@@ -118,12 +126,23 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     def scrubber(self, *, all_addresses: bool) -> Scrubber:
         """What takes it out of texts."""
         return Scrubber(
-            self.names, self.addresses, self.needs, self.kept, all_addresses=all_addresses
+            self.names,
+            self.addresses,
+            self.needs,
+            self.kept,
+            phrases=self.former,
+            all_addresses=all_addresses,
         )
 
 
-def known(state: State, parts: Collection[Part], person: str = "") -> Known:
-    """What is to be forgotten; of one person alone where `person` is an id."""
+def known(
+    state: State, parts: Collection[Part], person: str = "", earlier: State | None = None
+) -> Known:
+    """What is to be forgotten; of one person alone where `person` is an id.
+
+    `earlier` holds what people have been called before.
+    """
+    before = earlier or State()
     people = [p for p in state.participants if not p.key and (not person or p.id == person)]
     organisations = {
         text for p in state.participants for text in (p.organisation, p.unit, p.field)
@@ -134,8 +153,14 @@ def known(state: State, parts: Collection[Part], person: str = "") -> Known:
     names = {p.name for p in people} if "names" in parts else set()
     if "names" in parts and not person:
         names |= {n for n in _person_names(state) if n not in organisations}
+    were = [p for p in before.participants if not p.key and (not person or p.id == person)]
+    former = {p.name for p in were} if "names" in parts else set()
+    if "names" in parts and not person:
+        former |= _person_names(before)
+    people += were
     return Known(
         names=frozenset(names),
+        former=frozenset(n for n in former - names - organisations - venues if len(tokens(n)) > 1),
         addresses=frozenset(p.email for p in people if p.email and "email" in parts),
         needs=frozenset(p.dietary for p in people if p.dietary and "dietary" in parts),
         kept=frozenset((organisations | venues) - {""} - names),
@@ -148,12 +173,15 @@ def forgotten(
     key: Callable[[Participant], str],
     today: dt.date,
     person: str = "",
+    earlier: State | None = None,
 ) -> Iterator[Record]:
     """The records that change when those parts are forgotten, of all or of one person.
 
-    `key` gives the keyed hash that stands in the place of a person.
+    `key` gives the keyed hash that stands in the place of a person; `earlier` as in `known`.
     """
-    scrub = known(state, parts, person).scrubber(all_addresses="email" in parts and not person)
+    scrub = known(state, parts, person, earlier).scrubber(
+        all_addresses="email" in parts and not person
+    )
     places = _places(state, person) if "names" in parts else {}
     numbers = {p.id: n for n, p in enumerate(sorted(state.participants, key=lambda p: p.id), 1)}
     gone = next((p for p in state.participants if p.id == person), None)

@@ -55,7 +55,8 @@ class Scrubber:
     """Replaces what is known of people in texts.
 
     Names are found whole and word by word, in any case, with or without a genitive's s, however
-    their letters are composed. The names of `kept` (organisations and units) stay.
+    their letters are composed; `phrases` are found whole alone. The names of `kept` (organisations
+    and units) stay.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class Scrubber:
         needs: Iterable[str] = (),
         kept: Iterable[str] = (),
         *,
+        phrases: Iterable[str] = (),
         all_addresses: bool = False,
     ) -> None:
         self._sequences: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
@@ -79,6 +81,9 @@ class Scrubber:
                     self._know((word,), NAME)
                     if word in ORDINARY:
                         self._ordinary.add(word)
+        for phrase in phrases:
+            if words := tokens(phrase):
+                self._know(words, NAME)
         for need in needs:
             words = tokens(need)
             if len("".join(words)) >= LEAST_NEED:

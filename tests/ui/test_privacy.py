@@ -116,6 +116,7 @@ def test_a_copy_is_brought_back_and_taken_back(open_page: Page, workshop: Worksh
     take(workshop.opened)
     before = workshop.state.about.theme
     about.set(workshop.opened, "theme", "Noe helt annet")
+    expect(open_page.locator("#theme")).to_have_text("Noe helt annet")
     open_page.get_by_role("button", name="Mer", exact=True).click()
     open_page.get_by_role("menuitem", name="Sikkerhetskopier").click()
     open_page.get_by_role("button", name="Hent fram kopien fra").first.click()

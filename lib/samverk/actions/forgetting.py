@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import glob
-import json
-import logging
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import msgspec
 
 from samverk import chapters, series
 from samverk import forgetting as rules
-from samverk.actions import others
+from samverk.actions import forgetting_files, others
 from samverk.actions.fields import changed
-from samverk.model import PARTS, Meeting, Part, Participant, change, new_id
+from samverk.actions.forgetting_files import Beside
+from samverk.model import (
+    PARTS,
+    About,
+    Measure,
+    Meeting,
+    Part,
+    Participant,
+    Project,
+    State,
+    change,
+    new_id,
+)
 from samverk.scrubber import LEAST_NEED, ORDINARY, tokens
 from samverk.store import Store
 from samverk.store.backup import FORGETTING as MARKER
-from samverk.store.forget import codes, own_files, purge
+from samverk.store.forget import codes, purge
+from samverk.store.history import former
 from samverk.store.traces import Traces
-
-log = logging.getLogger("samverk")
-
-KEEPERS = ("maler",)
-"""Folders whose files are kept where nothing of anybody is found in them."""
 
 Key = Callable[[Participant], str]
 
@@ -35,7 +39,7 @@ Key = Callable[[Participant], str]
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be deleted; written down first, so that an interrupted deletion is finished.
 
-    `files` are paths below the workshop's folder that go too.
+    `files` are paths, seen from the workshop's folder, of what goes too.
     """
 
     parts: tuple[Part, ...]
@@ -44,62 +48,58 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
-    """What was deleted, the files where something is left, and what other workshops keep."""
+    """What was deleted, the files where something is left, and what other workshops keep.
+
+    `cells` says that somebody has written of a person in a cell of the notebook.
+    """
 
     people: int
     files: int
     left: tuple[Path, ...]
+    cells: bool = False
     others: tuple[others.Other, ...] = ()
 
 
-class Beside(msgspec.Struct, frozen=True, kw_only=True):
-    """A file in the workshop's folder: its path there, its size, and whether a person is in it."""
-
-    path: str
-    size: int
-    found: bool
-
-
 def everything(store: Store) -> Plan:
-    """The plan that deletes all but who has met, with every file that can hold personal data."""
+    """The plan that deletes all but who has met, with every file that can hold personal data.
+
+    Files in the data folder that no workshop owns go too, where somebody is found in them.
+    """
     folder = store.path.parent
     parts = tuple(part for part in PARTS if part != "met")
     traces = _traces(store, parts)
-    return Plan(
-        parts=parts,
-        files=tuple(b.path for b in beside(folder, traces) if b.found or not _may_stay(b.path)),
-    )
-
-
-def beside(folder: Path, traces: Traces) -> Iterator[Beside]:
-    """The files that lie beside the workshop's own."""
-    own = own_files(folder / "samverk.db")
-    for path in sorted(folder.rglob("*")):
-        if path in own or not path.is_file() or path.name in (MARKER, "server.json"):
-            continue
-        with contextlib.suppress(OSError):
-            yield Beside(
-                path=path.relative_to(folder).as_posix(),
-                size=path.stat().st_size,
-                found=bool(traces and traces.within(path)),
-            )
+    own = [b.path for b in forgetting_files.beside(folder, traces) if b.goes]
+    stray = [
+        f"../{path.relative_to(folder.parent).as_posix()}"
+        for path in forgetting_files.strays(folder.parent, traces)
+    ]
+    return Plan(parts=parts, files=(*own, *stray))
 
 
 def files(store: Store, parts: Collection[Part], person: str = "") -> list[Beside]:
     """The files beside, each with whether what is to be deleted stands in it."""
-    return list(beside(store.path.parent, _traces(store, parts, person)))
-
-
-def _may_stay(path: str) -> bool:
-    return path.split("/")[0] in KEEPERS
+    return list(forgetting_files.beside(store.path.parent, _traces(store, parts, person)))
 
 
 def _traces(store: Store, parts: Collection[Part], person: str = "") -> Traces:
-    known = rules.known(store.whole, parts, person)
+    known = rules.known(store.whole, parts, person, _former(store))
     opening = codes(store) if "codes" in parts and not person else []
     needs = {need for need in known.needs if len(need) >= LEAST_NEED}
-    names = {name for name in known.names if tokens(name)[1:] or name.casefold() not in ORDINARY}
+    names = {*known.names, *known.former}
+    names = {name for name in names if tokens(name)[1:] or name.casefold() not in ORDINARY}
     return Traces({*names, *known.addresses, *needs, *opening})
+
+
+def _former(store: Store) -> State:
+    """What the history tells of people who are there no more, or by another name."""
+    return State(
+        participants=tuple(former(store, Participant)),
+        measures=tuple(former(store, Measure)),
+        projects=tuple(former(store, Project)),
+        about=change(
+            About(), roles=tuple({r for about in former(store, About) for r in about.roles})
+        ),
+    )
 
 
 def interrupted(folder: Path) -> bool:
@@ -108,19 +108,9 @@ def interrupted(folder: Path) -> bool:
 
 
 def forget(
-    store: Store,
-    notebook: Path,
-    plan: Plan,
-    key: Key,
-    today: dt.date,
-    data: Path | None = None,
-    *,
-    strays: bool = True,
+    store: Store, notebook: Path, plan: Plan, key: Key, today: dt.date, data: Path | None = None
 ) -> Done:
-    """Delete what the plan says. With `data`, all of the data folder is searched afterwards.
-
-    Other workshops keep what is theirs, and are told. Files there that no workshop owns are
-    removed with `strays`.
+    """Delete what the plan says. With `data`, it is told what other workshops there keep.
 
     Raises `Sorry` where somebody holds the file; what was begun is finished at the next opening.
     """
@@ -132,17 +122,25 @@ def forget(
     _write_marker(folder / MARKER, plan)
     _forget_records(store, plan, key, today)
     purge(store, codes="codes" in plan.parts and not plan.person)
-    removed = sum(_removed(folder / name) for name in plan.files)
-    if "names" in plan.parts:
-        clear_notebook(notebook)
-    left = [*_left(folder, traces), *(_strays(data, traces) if data and strays else ())]
+    removed = sum(forgetting_files.removed(folder / name) for name in plan.files)
+    for copy in forgetting_files.copies(folder):
+        forgetting_files.removed(copy)
+    if {*plan.parts} != {"met"}:
+        forgetting_files.clear_notebook(notebook)
+    left = list(forgetting_files.left(folder, traces))
     if not any(folder / name in left for name in plan.files):
         (folder / MARKER).unlink(missing_ok=True)
-    elsewhere = others.holding(data, folder, traces) if data and traces else []
-    return Done(people=people, files=removed, left=tuple(left), others=tuple(elsewhere))
+    return Done(
+        people=people,
+        files=removed,
+        left=tuple(left),
+        cells=notebook.is_file() and bool(traces.within(notebook)),
+        others=tuple(others.holding(data, folder, traces)) if data and traces else (),
+    )
 
 
 def _forget_records(store: Store, plan: Plan, key: Key, today: dt.date) -> None:
+    earlier = _former(store)
     with store.change("forgetting.forget") as draft:
         state = draft.state
         if plan.person and not any(p.id == plan.person for p in state.participants):
@@ -151,7 +149,7 @@ def _forget_records(store: Store, plan: Plan, key: Key, today: dt.date) -> None:
             # The figures stay when nobody can be known again.
             draft.put(chapters.own(state, series.met_by(state, key)))
             state = draft.state
-        draft.put(*rules.forgotten(state, plan.parts, key, today, plan.person))
+        draft.put(*rules.forgotten(state, plan.parts, key, today, plan.person, earlier))
         if "codes" in plan.parts and not plan.person:
             ballots = draft.state.ballots
             draft.remove(*ballots)
@@ -195,7 +193,7 @@ def end_series(folder: Path) -> bool:
     secret = folder / "secret"
     if not secret.exists():
         return False
-    _removed(secret)
+    forgetting_files.removed(secret)
     return True
 
 
@@ -206,66 +204,3 @@ def _write_marker(marker: Path, plan: Plan) -> None:
         file.flush()
         os.fsync(file.fileno())
     aside.replace(marker)
-
-
-def _removed(path: Path) -> bool:
-    """Whether there was a file, which is emptied, and removed where nobody holds it."""
-    if not path.is_file():
-        return False
-    try:
-        with path.open("r+b") as file:
-            file.truncate(0)
-    except OSError:
-        log.warning("a file could not be emptied")
-        return False
-    # Windows does not let go of a file that somebody has open; it is empty all the same.
-    with contextlib.suppress(OSError):
-        path.unlink()
-    with contextlib.suppress(OSError):
-        path.parent.rmdir()
-    return True
-
-
-def _left(folder: Path, traces: Traces) -> Iterator[Path]:
-    """Files below `folder` where something is left."""
-    for path in sorted(folder.rglob("*")):
-        try:
-            if path.is_file() and traces.within(path):
-                yield path
-        except OSError:
-            yield path
-
-
-def _strays(data: Path, traces: Traces) -> Iterator[Path]:
-    """Files that no workshop owns are removed where anything is in them; those that could not."""
-    for path in sorted(data.rglob("*")):
-        if others.belongs(path, data) is not None:
-            continue
-        try:
-            if path.is_file() and traces.within(path) and not _removed(path):
-                yield path
-        except OSError:
-            yield path
-
-
-def clear_notebook(notebook: Path) -> None:
-    """Take outputs and the state of widgets out of the notebook, and remove its checkpoints."""
-    checkpoints = notebook.parent / ".ipynb_checkpoints"
-    for copy in checkpoints.glob(f"{glob.escape(notebook.stem)}-checkpoint*.ipynb"):
-        _removed(copy)
-    try:
-        text = notebook.read_text(encoding="utf-8")
-        book = json.loads(text)
-        for cell in book["cells"]:
-            if cell["cell_type"] == "code":
-                cell["outputs"], cell["execution_count"] = [], None
-        book.get("metadata", {}).pop("widgets", None)
-    except (OSError, ValueError, KeyError, TypeError):
-        return
-    if book == json.loads(text):
-        return
-    aside = notebook.with_name(f".{notebook.name}.ny")
-    aside.write_text(
-        json.dumps(book, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
-    )
-    aside.replace(notebook)

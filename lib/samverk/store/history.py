@@ -94,6 +94,17 @@ def history(store: Store, record: type[Record], id: str) -> tuple[Earlier, ...]:
     )
 
 
+def former(store: Store, record: type[R]) -> list[R]:
+    """Every value that records of that type have had and have no more."""
+    with store._connect() as connection:
+        rows = connection.execute(
+            select(schema.changes.c.before)
+            .where(schema.changes.c.kind == record.kind, schema.changes.c.before.is_not(None))
+            .distinct()
+        ).all()
+    return [decode(record.kind, row.before) for row in rows]  # type: ignore[misc]
+
+
 def versions(store: Store, record: type[R], id: str, revision: int) -> tuple[R | None, list[R]]:
     """A record as it was at a revision (None where it is not known), and as it was after that."""
     rows = [each for each in history(store, record, id) if isinstance(each.after, record)]

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
-import io
-import re
-import unicodedata
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator
+import bisect
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
+
+from samverk.store.layers import WORD, folded, is_database, opaque, unpacked, views
 
 MOST = 300_000_000
 """Bytes of a file that are looked through."""
 
 DEEPEST = 3
 """Packed files within packed files."""
-
-_WORD = re.compile(r"[^\W_]+")
-_WIDE = re.compile(rb"(?:[a-zA-Z]\x00){2}|(?:\x00[a-zA-Z]){2}")
-_DATABASE = b"SQLite format 3"
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 class Traces:
@@ -29,68 +23,67 @@ class Traces:
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts: dict[str, tuple[str, ...]] = {}
         for text in texts:
-            folded = _folded(text)
-            if words := tuple(_WORD.findall(folded)):
-                self._texts[folded] = words
+            plain = folded(text).strip()
+            if words := tuple(WORD.findall(plain)):
+                self._texts[plain] = words
 
     def __bool__(self) -> bool:
         return bool(self._texts)
 
     def within(self, path: Path) -> set[str]:
-        """Those that a file holds, in UTF-8, UTF-16 or Latin-1; raises `OSError`."""
-        if path.stat().st_size > MOST:
-            return set()
-        return self.inside(path.read_bytes())
+        """Those that a file holds, in any common encoding; raises `OSError`."""
+        return self.inside(path.read_bytes()) if path.stat().st_size <= MOST else set()
 
     def inside(self, data: bytes, depth: int = 0) -> set[str]:
-        """Those that `data` holds, or what is packed in it."""
+        """Those that `data` holds, or what is packed in it.
+
+        A name counts where its words stand beside each other in any order, as in a list with a
+        column for each; in a database, where we have written ourselves, as it is written alone.
+        """
         found: set[str] = set()
-        for view in _views(data):
-            there = set(_WORD.findall(view))
+        apart = not is_database(data)
+        for view in views(data):
+            page = _Page(view)
             for text, words in self._texts.items():
-                if text not in found and there.issuperset(words) and text in view:
+                if text in found or not page.words.issuperset(words):
+                    continue
+                if text in view or (apart and "@" not in text and page.beside(words)):
                     found.add(text)
         if depth < DEEPEST:
-            for member in _unpacked(data):
+            for member in unpacked(data, MOST):
                 found |= self.inside(member, depth + 1)
         return found
 
 
-def _folded(text: str) -> str:
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    return text.casefold().strip()
+def unsearchable(path: Path) -> bool:
+    """Whether a file may hold what `Traces` cannot see: pictures, PDF, what is locked or huge."""
+    return path.stat().st_size > MOST or opaque(path.read_bytes())
 
 
-def _views(data: bytes) -> Iterator[str]:
-    """The ways in which bytes can be read as text."""
-    text = data.decode("utf-8", "replace")
-    yield _folded(text)
-    if "\\u" in text:
-        yield _folded(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text))
-    if data.startswith(_DATABASE):
-        return
-    if not data.isascii():
-        yield _folded(data.decode("latin-1"))
-    if _WIDE.search(data):
-        for encoding in ("utf-16-le", "utf-16-be"):
-            for start in (0, 1):
-                yield _folded(data[start:].decode(encoding, "replace"))
+class _Page:
+    """A text by its words."""
+
+    def __init__(self, text: str) -> None:
+        self._sequence = WORD.findall(text)
+        self.words = set(self._sequence)
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        places = defaultdict(list)
+        for n, word in enumerate(self._sequence):
+            places[word].append(n)
+        return places
+
+    def beside(self, words: tuple[str, ...]) -> bool:
+        """Whether several words stand with at most one other among them."""
+        if len(words) < 2:
+            return False
+        places = [self._places[word] for word in words]
+        return any(
+            all(_within(each, n, len(words)) for each in places) for n in min(places, key=len)
+        )
 
 
-def _unpacked(data: bytes) -> Iterator[bytes]:
-    if data[:4] == b"PK\x03\x04":
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as packed:
-                yield "\n".join(packed.namelist()).encode("utf-8")
-                for member in packed.infolist():
-                    if member.file_size <= MOST:
-                        yield packed.read(member)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, zlib.error):
-            return
-    elif data[:2] == b"\x1f\x8b":
-        try:
-            with gzip.open(io.BytesIO(data)) as packed_one:
-                yield packed_one.read(MOST)
-        except (OSError, EOFError, zlib.error):
-            return
+def _within(places: list[int], n: int, most: int) -> bool:
+    at = bisect.bisect_left(places, n - most)
+    return at < len(places) and places[at] <= n + most

@@ -57,6 +57,7 @@ class PrivacyPanel(Panel):
         self.done = ""
         self.left: list[str] = []
         self.others: list[str] = []
+        self.cells = False
         super().__init__(workshop)
 
     def view(self, state: State) -> dict[str, object]:
@@ -96,6 +97,7 @@ class PrivacyPanel(Panel):
             "done": self.done,
             "left": self.left,
             "others": self.others,
+            "cells": self.cells,
             "interrupted": deeds.interrupted(self.workshop.folder),
         }
 
@@ -129,6 +131,7 @@ class PrivacyPanel(Panel):
                 "path": b.path,
                 "size": _size(b.size),
                 "found": b.found,
+                "unsearchable": b.unsearchable,
                 "copy": b.path.startswith("backups/"),
             }
             for b in deeds.files(self.workshop.opened, parts, person)
@@ -143,7 +146,7 @@ class PrivacyPanel(Panel):
         copies = {str(path) for path, copy in there.items() if copy}
         chosen = tuple(sorted((set(files) & set(there)) | copies))
         plan = Plan(parts=tuple(parts), person=person, files=chosen)
-        self.done, self.left, self.others = "", [], []
+        self.done, self.left, self.others, self.cells = "", [], [], False
 
         def work(_progress: Progress) -> None:
             keys = self.workshop.keys()
@@ -154,7 +157,6 @@ class PrivacyPanel(Panel):
                 keys,
                 dt.date.today(),
                 self.workshop.data,
-                strays=False,
             )
             if "met" in plan.parts and not person:
                 chain = self.workshop.state.series.chain
@@ -162,6 +164,7 @@ class PrivacyPanel(Panel):
             self.left = [p.relative_to(self.workshop.folder).as_posix() for p in done.left]
             self.done = _told(plan, done)
             self.others = [others.told(other) for other in done.others]
+            self.cells = done.cells
             steps.changed(self.workshop)
 
         self.in_background(_("Sletter …"), work)

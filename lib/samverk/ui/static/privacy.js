@@ -27,7 +27,7 @@ function Deletion({ state, ask, deed, close }) {
   const look = () => ask("plan", { parts: all, person }).then((answer) => {
     if (answer.sorry) return;
     setFiles(answer.value.filter((file) => !file.copy));
-    choose(answer.value.filter((file) => file.found && !file.copy).map((file) => file.path));
+    choose(answer.value.filter((file) => (file.found || (file.unsearchable && !file.path.startsWith("maler/"))) && !file.copy).map((file) => file.path));
   });
   const anew = (set) => (value) => { set(value); setFiles(null); };
   const name = state.people.find(([id]) => id === person)?.[1];
@@ -41,7 +41,7 @@ function Deletion({ state, ask, deed, close }) {
     </div>
     ${files === null && html`<div class="deeds gap"><${Button} onClick=${close}>${t("Avbryt")}<//><${Button} danger onClick=${look}>${t("Se hva som forsvinner")}<//></div>`}
     ${files !== null && html`${files.length > 0 && html`<fieldset class="files"><legend>${t("Filer i verkstedets mappe som skal fjernes")}</legend>
-        ${files.map((file) => html`<${Field} key=${file.path} kind="check" label=${`${file.path} (${file.size})${file.found ? ` – ${t("opplysninger funnet")}` : ""}`} value=${chosen.includes(file.path)} save=${turn(chosen, choose, file.path)} />`)}</fieldset>`}
+        ${files.map((file) => html`<${Field} key=${file.path} kind="check" label=${`${file.path} (${file.size})${file.found ? ` – ${t("opplysninger funnet")}` : file.unsearchable ? ` – ${t("kan ikke gjennomsøkes")}` : ""}`} value=${chosen.includes(file.path)} save=${turn(chosen, choose, file.path)} />`)}</fieldset>`}
       <${Confirm} text=${[t("Dette forsvinner for godt: {what}.", { what }), chosen.length && tn("{n} fil fjernes.", "{n} filer fjernes.", chosen.length), t("Sikkerhetskopier og angremuligheter fjernes også.")].filter(Boolean).join(" ")} yes=${t("Slett nå")} onNo=${close} onYes=${() => { deed("forget", { parts: all, files: chosen, person }); close(); }} />`}
   </section>`;
 }
@@ -92,6 +92,7 @@ function Privacy({ state, deed, ask }) {
     ${state.done && html`<p class="told">${state.done}</p>`}
     ${state.others.map((text) => html`<p class="told">${text}</p>`)}
     ${state.left.map((path) => html`<p class="wrong">${t("Noe står igjen i {path}. Lukk det som har fila åpen, og slett på nytt.", { path })}</p>`)}
+    ${state.cells && html`<p class="wrong">${t("Noe står skrevet i notatboka. Ta det bort i cellene og lagre.")}</p>`}
     ${state.archived.length > 0 && html`<p class="told">${tn("{n} fil ligger i {folder}.", "{n} filer ligger i {folder}.", state.archived.length - 1, { folder: state.archived[0] })}</p>`}
     ${open === "archive" && html`<${Archive} state=${state} ask=${ask} close=${close} />`}
     ${open === "copies" && html`<${Copies} ask=${ask} close=${close} />`}
