@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import io
 import json
 import random
 import statistics
@@ -22,16 +21,16 @@ import sys
 import tempfile
 import threading
 import time
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(CHECKOUT / "lib")]
+sys.path[:0] = [str(CHECKOUT / "lib"), str(CHECKOUT / "tests")]
 
+import needles  # noqa: E402 - they lie among the tests
+import planting  # noqa: E402
 from samverk.actions import forgetting  # noqa: E402
 from samverk.model import (  # noqa: E402
-    About,
     Group,
     Measure,
     Note,
@@ -44,109 +43,15 @@ from samverk.store import Store  # noqa: E402
 from samverk.store.backup import take  # noqa: E402
 from samverk.workshop import Workshop  # noqa: E402
 
-LETTERS = "abdefghijklmnoprstuvyæøå"
-
-
-def planted(n: int, what: str) -> str:
-    """A text that stands nowhere else."""
-    tail = ""
-    for _digit in range(5):
-        n, rest = divmod(n, len(LETTERS))
-        tail += LETTERS[rest]
-    return f"{what}q{tail}"
-
-
-def fill(workshop: Workshop, people: int, notes: int) -> list[str]:
-    """Plant names, addresses and needs in records, history and files; returns them."""
-    store = workshop.opened
-    roster = [
-        Participant(
-            id=new_id(),
-            name=f"{planted(n, 'For')} {planted(n, 'Etter')}",
-            organisation=f"Kommune {n % 12}",
-            unit=f"Enhet {n % 30}",
-            field=f"Fag {n % 9}",
-            email=f"{planted(n, 'post')}@kommune.example",
-            dietary=planted(n, "Mat"),
-            attendance="present",
-        )
-        for n in range(people)
-    ]
-    groups = [
-        Group(id=f"1-{g + 1}", round=1, number=g + 1, members=tuple(p.id for p in roster[g::60]))
-        for g in range(60)
-    ]
-    with store.change("participants.take") as draft:
-        draft.put(About(theme="Ungt utenforskap", date=dt.date(2027, 2, 4)), *roster, *groups)
-    written = [
-        Note(
-            id=new_id(),
-            rank=float(n),
-            table=n % 60 + 1,
-            horizon="now",
-            text=f"Et felles tilbud nummer {n} som vi kan begynne med i morgen, sammen med flere"
-            + (f", sa {roster[n % people].name}s nabo" if n % 10 == 0 else ""),
-        )
-        for n in range(notes)
-    ]
-    for n in range(0, notes, 50):
-        with store.change("notes.add") as draft:
-            draft.put(*written[n : n + 50])
-    with store.change("notes.edit") as draft:
-        draft.put(*(change(note, text=note.text + ".") for note in written[::3]))
-        draft.put(
-            *(
-                Measure(id=new_id(), rank=float(n), text=f"Tiltak {n}", person=roster[n].name)
-                for n in range(min(60, people))
-            )
-        )
-    clutter(workshop, roster)
-    texts = [text for p in roster for text in (p.name, p.email, p.dietary)]
-    assert len(set(texts)) == 3 * people
-    return texts
-
-
-def clutter(workshop: Workshop, roster: list[Participant]) -> None:
-    """The files that a day leaves: a spreadsheet, a list, a log, and a notebook with outputs."""
-    folder = workshop.folder
-    listed = "\n".join(f"{p.name};{p.email};{p.dietary}" for p in roster)
-    for name in ("uploads", "documents", "backups"):
-        (folder / name).mkdir(exist_ok=True)
-    with zipfile.ZipFile(folder / "uploads" / "liste.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/sharedStrings.xml", listed)
-    (folder / "uploads" / "liste.csv").write_text(listed, encoding="utf-16")
-    (folder / "documents" / "rapport.pdf").write_bytes(b"%PDF" + listed.encode("latin-1"))
-    (folder / "backups" / "samverk-20270204T100000Z.db").write_bytes(listed.encode("utf-8"))
-    (folder / "samverk.log").write_text(listed[:2000], encoding="utf-8")
-    book = {"cells": [], "metadata": {"widgets": {"state": listed}}, "nbformat": 4}
-    workshop.notebook.write_text(json.dumps(book), encoding="utf-8")
-
-
-def searched(folder: Path, texts: list[str]) -> int:
-    """How many of the texts are found, in UTF-8, UTF-16 and Latin-1, packed files opened."""
-    held = []
-    for path in folder.rglob("*"):
-        if path.is_file():
-            data = path.read_bytes()
-            held.append(data)
-            if data[:2] == b"PK":
-                with zipfile.ZipFile(io.BytesIO(data)) as packed:
-                    held += [packed.read(name) for name in packed.namelist()]
-    return sum(
-        any(text.encode(how, "ignore") in data for data in held for how in FORMS) for text in texts
-    )
-
-
-FORMS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
-
 
 def deletion(people: int, notes: int) -> None:
     """Measure the deed, and look for what it left."""
     with tempfile.TemporaryDirectory() as place:
         workshop = Workshop(Path(place, "verksted.ipynb"), Path(place, "workshops"))
         workshop.begin()
-        texts = fill(workshop, people, notes)
-        before = searched(workshop.data, texts)
+        come = planting.fill(workshop, people, notes)
+        planting.clutter(workshop, come)
+        before = needles.found_below(workshop.notebook.parent)
         store = workshop.opened
         began, worked = time.perf_counter(), time.process_time()
         plan = forgetting.everything(store)
@@ -154,13 +59,18 @@ def deletion(people: int, notes: int) -> None:
             store, workshop.notebook, plan, workshop.keys(), dt.date.today(), workshop.data
         )
         took, worked = time.perf_counter() - began, time.process_time() - worked
-        after = searched(workshop.notebook.parent, texts)
+        after = needles.found_below(workshop.notebook.parent)
         workshop.close()
     print(
         f"deletion of {people} people and {notes} notes: {took:.2f} s, "
         f"{worked:.2f} s of it work (goal 3 s)"
     )
-    print(f"planted texts found: {before} before, {after} after (goal 0); left: {len(done.left)}")
+    planted = set().union(*before.values())
+    print(
+        f"a search in {len(needles.FORMS)} forms finds {len(planted)} planted words in "
+        f"{len(before)} files before, {len(set().union(*after.values()))} after (goal 0); "
+        f"left: {len(done.left)}"
+    )
 
 
 def writers(count: int, every: float | None) -> list[float]:
@@ -169,7 +79,8 @@ def writers(count: int, every: float | None) -> list[float]:
     with tempfile.TemporaryDirectory() as place:
         workshop = Workshop(Path(place, "verksted.ipynb"), Path(place, "workshops"))
         workshop.begin()
-        fill(workshop, 300, 3000)
+        planting.fill(workshop, 300, 3000)
+        take(workshop.opened)
         for copy in (workshop.folder / "backups").iterdir():
             copy.unlink()
         own = Store(workshop.opened.path, "backup")
@@ -252,10 +163,10 @@ def chain(workshops: int, people: int) -> None:
         made += 1
         return Participant(
             id=new_id(),
-            name=f"{planted(made, 'For')} {planted(made, 'Etter')}",
+            name=f"{needles.planted(made, 'For')} {needles.planted(made, 'Etter')}",
             organisation=f"Organisasjon {draw.randrange(24)}",
             field=f"Fag {made % 9}",
-            email=f"{planted(made, 'post')}@kommune.example",
+            email=f"{needles.planted(made, 'post')}@kommune.example",
             attendance="present",
         )
 

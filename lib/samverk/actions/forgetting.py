@@ -129,7 +129,7 @@ def forget(
         forgetting_files.clear_notebook(notebook)
     left = list(forgetting_files.left(folder, traces))
     if not any(folder / name in left for name in plan.files):
-        (folder / MARKER).unlink(missing_ok=True)
+        forgetting_files.removed(folder / MARKER)
     return Done(
         people=people,
         files=removed,

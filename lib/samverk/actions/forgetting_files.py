@@ -67,7 +67,7 @@ def left(folder: Path, traces: Traces) -> Iterator[Path]:
     """Files below the workshop's folder where something is left."""
     for path in sorted(folder.rglob("*")):
         try:
-            if path.is_file() and _held(path, folder, traces):
+            if path.is_file() and path.name != MARKER and _held(path, folder, traces):
                 yield path
         except OSError:
             yield path
