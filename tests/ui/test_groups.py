@@ -284,6 +284,19 @@ def server(workshop: Workshop) -> Iterator[Server]:
         yield running
 
 
+def test_with_nobody_to_divide_the_next_thing_is_to_read_the_list(
+    page: Page, tmp_path: Path
+) -> None:
+    empty = notebook(tmp_path, "participants", "groups")
+    with served(empty) as running:
+        go(page, running.link, "groups", "Grupper")
+        expect(page.get_by_text("Det er ingen deltakere å dele inn.")).to_be_visible()
+        expect(page.get_by_role("button", name="Del inn i grupper")).to_have_count(0)
+        page.get_by_role("button", name="Les inn deltakerliste").click()
+        expect(page.get_by_role("heading", level=1, name="Deltakere")).to_be_visible()
+    empty.close()
+
+
 def person(page: Page, name: str) -> Any:
     return page.locator("[data-person]", has_text=name)
 

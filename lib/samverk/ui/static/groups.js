@@ -78,6 +78,7 @@ function Groups({ state, deed }) {
     if (!event.target.closest("[data-person]")) refocus.current = null;
   };
   const any = groups.length > 0;
+  const nobody = !any && Object.keys(state.people).length === 0;
   const rulesOpen = open || !any;
   const openRules = () => {
     setOpen(!open);
@@ -127,8 +128,11 @@ function Groups({ state, deed }) {
         ...(any && selected && hand.groupOf(selected) ? hand.deeds(selected) : []),
       ]} />
       ${state.repairs && html`<${Button} data-target="repair" busy=${searching("repair")} onClick=${() => search("repair")}>${searching("repair") ? t("Finner færrest bytter …") : t("Reparer inndelingen")}<//>`}
-      <${Button} main=${!state.repair && !comparing} busy=${searching("divide")} data-target="divide" onClick=${() => search("divide")}>${searching("divide") ? t("Deler inn …") : t("Del inn i grupper")}<//>
+      ${nobody
+        ? html`<${Button} main data-target="divide" onClick=${() => toStep("participants")}>${t("Les inn deltakerliste")}<//>`
+        : html`<${Button} main=${!state.repair && !comparing} busy=${searching("divide")} data-target="divide" onClick=${() => search("divide")}>${searching("divide") ? t("Deler inn …") : t("Del inn i grupper")}<//>`}
     <//>
+    ${nobody && html`<p class="verdict">${t("Det er ingen deltakere å dele inn. Les inn deltakerlista først.")}</p>`}
     <${Busy} state=${state} deed=${deed} stop=${t("Stopp og bruk den beste så langt")} />
     ${state.summary && html`<p class="verdict">${state.summary}</p>`}
     ${any && html`<${Figures} state=${state} rules=${{ open, judge: () => deed("judge") }} openRules=${openRules} />`}
