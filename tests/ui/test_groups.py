@@ -294,6 +294,8 @@ def test_with_nobody_to_divide_the_next_thing_is_to_read_the_list(
         expect(page.get_by_role("button", name="Del inn i grupper")).to_have_count(0)
         page.get_by_role("button", name="Les inn deltakerliste").click()
         expect(page.get_by_role("heading", level=1, name="Deltakere")).to_be_visible()
+        page.goto("about:blank")
+        until(lambda: not running.kernels(), "the page's kernel lives on")
     empty.close()
 
 
