@@ -192,7 +192,10 @@ def run_new(given: argparse.Namespace) -> None:
             workshop.begin()
         else:
             before = Workshop(previous, data)
-            folder = before.opened.path.parent.name
+            missing = _("Fant ingen data for {name}.").format(name=previous)
+            if not before.is_open:
+                raise Sorry(before.problem or missing)
+            folder = before.folder.name
             before.close()
             workshop.follow(folder)
     except Sorry:

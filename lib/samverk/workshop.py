@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -21,7 +22,7 @@ from samverk.discreet import keep_log
 from samverk.model import Chapter, Meeting, Participant, Series, Sorry, State, Venue, change
 from samverk.notebooks import current_notebook, new_notebook, relative
 from samverk.store import Damaged, Store, Watch
-from samverk.store.repair import Repaired, repair
+from samverk.store.repair import Repaired, repair, usable
 from samverk.words import _
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 Role = Literal["organiser", "co_organiser", "external"]
 FILE = "samverk.db"
 TEMPLATES = "maler"
+SETTLED = 5.0
+"""Seconds after which a secret that cannot be read is none."""
 log = logging.getLogger("samverk")
 
 
@@ -225,6 +228,10 @@ class Workshop:
         with contextlib.suppress(Sorry):
             previous = Store(file, "series")
             try:
+                own, theirs = store.state.series, previous.state.series
+                # Another workshop may lie there now, or one that came from this.
+                if theirs.chain != own.chain or theirs.number >= own.number:
+                    return
                 state, secret = self._chain(previous)
             finally:
                 previous.close()
@@ -232,6 +239,26 @@ class Workshop:
             if state.participants and state.groups and news:
                 with store.change("series.recall") as draft:
                     draft.put(*news)
+
+    def previous_problem(self) -> str:
+        """A sentence where the workshop before this one is gone or can't be read."""
+        own = self.state.series
+        if not own.previous:
+            return ""
+        file = self.data / own.previous / FILE
+        title = f"«{own.previous_title or own.previous}»"
+        named = f"{title} {words.short_date(own.previous_date)}" if own.previous_date else title
+        if not file.exists():
+            return _(
+                "Fant ikke verkstedet før dette, {name}. Det som fulgte med derfra, står fortsatt."
+            ).format(name=named)
+        try:
+            usable(file)
+        except Sorry as error:
+            return _("Verkstedet før dette, {name}, kan ikke leses. {why}").format(
+                name=named, why=error
+            )
+        return ""
 
     def chapter(self) -> Chapter:
         """This workshop in figures, as far as it has come."""
@@ -292,13 +319,20 @@ class Workshop:
                 draft.put(change(draft.state.series, chain=chain))
             state = store.whole
         file = self.data / f"series-{chain}" / "secret"
-        if not file.exists():
+        found = _secret(file)
+        if found is None:
             file.parent.mkdir(parents=True, exist_ok=True)
+            # Another process may be writing it just now.
+            if file.exists() and abs(time.time() - file.stat().st_mtime) > SETTLED:
+                file.unlink(missing_ok=True)
             with contextlib.suppress(FileExistsError), file.open("x", encoding="ascii") as made:
                 made.write(secrets.token_hex(32))
             with contextlib.suppress(OSError):
                 file.chmod(0o600)
-        return state, bytes.fromhex(file.read_text(encoding="ascii"))
+            found = _secret(file)
+        if found is None:
+            raise Sorry(_("Nøkkelen til serien kan ikke leses. Prøv igjen."))
+        return state, found
 
     def _own_store(self) -> Store | None:
         """The store of the folder that remembers this notebook, read once."""
@@ -404,6 +438,15 @@ class Workshop:
             follows=follows,
             orphan=notebook is None or not notebook.exists(),
         )
+
+
+def _secret(file: Path) -> bytes | None:
+    """The secret of a series; None where there is none, or one that hides nothing."""
+    try:
+        found = bytes.fromhex(file.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None
+    return found if len(found) == 32 else None
 
 
 def _recorded(folder: Path, store: Store | None = None) -> Path | None:

@@ -36,13 +36,16 @@ def set_status(
 ) -> None:
     """Say what has become of it; the last word of each day is kept with its date."""
     with store.change("follow_up.set_status") as draft:
-        draft.put(_said(_measure(draft, measure), status, comment, date or dt.date.today()))
+        draft.put(_said(_measure(draft, measure), status, comment, date))
 
 
-def _said(old: Measure, status: Status, comment: str, date: dt.date) -> Measure:
-    said = StatusChange(status=status, date=date, comment=tidy(comment))
-    earlier = [s for s in old.statuses if s.date != said.date]
-    statuses = sorted([*earlier, said], key=lambda each: each.date)
+def _said(old: Measure, status: Status, comment: str, date: dt.date | None) -> Measure:
+    """The measure with one more word on it, said now where no date is given."""
+    said = StatusChange(status=status, date=date or dt.date.today(), comment=tidy(comment))
+    statuses = [*(s for s in old.statuses if s.date != said.date), said]
+    if date is not None:
+        statuses.sort(key=lambda each: each.date)
+    # What is said now is the last word, though the clock may have been set back.
     return change(old, status=statuses[-1].status, statuses=tuple(statuses))
 
 
@@ -51,7 +54,6 @@ def read_back(store: Store, file: StatusFile, date: dt.date | None = None) -> tu
 
     The same file again changes nothing, and a row that was left as it was says nothing.
     """
-    today = date or dt.date.today()
     changes, gone = 0, 0
     with store.change("follow_up.read_back") as draft:
         for said in file.said:

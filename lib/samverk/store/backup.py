@@ -109,7 +109,7 @@ def _mine(aside: Path) -> bool:
         return True
     except FileExistsError:
         with contextlib.suppress(OSError):
-            if time.time() - aside.stat().st_mtime > 2 * EVERY:
+            if abs(time.time() - aside.stat().st_mtime) > 2 * EVERY:
                 aside.unlink()
         return False
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import msgspec
 
 from samverk.model import KINDS, Ballot, Record
+from samverk.store import migrate
 from samverk.store.backup import copies
-from samverk.store.store import Store
+from samverk.store.store import Store, damaged
 from samverk.store.tables import Key, decode
 
 SKIPPED = 2000
@@ -31,6 +32,20 @@ class Repaired(msgspec.Struct, frozen=True, kw_only=True):
     older: int
     missing: dict[str, int]
     aside: Path
+
+
+def usable(path: Path) -> None:
+    """Raise `Sorry` where this program can't open a file, without reading what it holds."""
+    try:
+        address = f"{path.resolve().as_uri()}?mode=ro"
+        with contextlib.closing(sqlite3.connect(address, uri=True, timeout=0.1)) as opened:
+            row = opened.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError:
+        # Somebody has it for themselves just now.
+        return
+    except sqlite3.DatabaseError as error:
+        raise damaged() from error
+    migrate.check(row[0] if row else None)
 
 
 class _Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 
 from samverk import keeping, series, words
 from samverk.model import State
@@ -31,6 +32,7 @@ class StartPanel(Panel):
             "earlier": self._earlier() if not self.workshop.is_open else [],
             "left": " · ".join(series.stays()),
             "where": self._where(),
+            "previous": self._previous,
             "overdue": self._overdue(state) if self.workshop.is_open else "",
             "frame": {
                 "language": words.language(),
@@ -41,6 +43,11 @@ class StartPanel(Panel):
                 "age": self._age(),
             },
         }
+
+    @cached_property
+    def _previous(self) -> str:
+        """A sentence on the workshop before this one, looked at once."""
+        return self.workshop.previous_problem()
 
     def _groups(self, state: State) -> list[dict[str, object]]:
         found: dict[str, list[dict[str, object]]] = {}

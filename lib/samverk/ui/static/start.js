@@ -16,11 +16,12 @@ function Start({ state, deed }) {
   const where = state.where && html`<p class="late">${state.where}</p>`;
   if (state.problem) return html`<h2>${t("Verkstedet kan ikke åpnes")}</h2><p class="wrong">${state.problem}</p>${state.damaged && !state.external && html`<p class="gap">${t("Samverk kan åpne det som kan leses, og sier hva som mangler. Den skadde fila blir liggende.")}</p><p class="gap"><${Button} main onClick=${() => deed("repair")}>${t("Åpne det som kan leses")}<//></p>`}`;
   const mended = state.repaired && html`<p class="late overdue">${state.repaired}</p>`;
+  const before = state.previous && html`<p class="late overdue">${state.previous}</p>`;
   const late = state.overdue && html`<p class="late overdue">${state.overdue} <button type="button" class="link" onClick=${() => toStep("privacy")}>${t("Gå til Personvern")}</button></p>`;
   if (!state.asks) {
-    return inVoila() ? html`${where}${mended}${late}` : html`<p class="second">${state.frame.theme
+    return inVoila() ? html`${where}${mended}${before}${late}` : html`<p class="second">${state.frame.theme
       ? html`<strong>${state.frame.theme}</strong> ${state.frame.place_and_date}`
-      : t("Verkstedet er klart. Begynn med Om verkstedet.")}</p>${where}${mended}${late}`;
+      : t("Verkstedet er klart. Begynn med Om verkstedet.")}</p>${where}${mended}${before}${late}`;
   }
   const level = inVoila() ? "h1" : "h2";
   const begin = (deed) => deed.then((answer) => answer.sorry || toFirst());
