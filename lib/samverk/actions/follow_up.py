@@ -66,6 +66,6 @@ def read_back(store: Store, file: StatusFile, date: dt.date | None = None) -> tu
             known = any(s.status == said.status and s.comment == comment for s in old.statuses)
             if known or (said.status == said.was and not comment):
                 continue
-            draft.put(_said(old, said.status, comment, today))
+            draft.put(_said(old, said.status, comment, date))
             changes += 1
     return changes, gone
