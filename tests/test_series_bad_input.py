@@ -16,7 +16,7 @@ import pytest
 from conftest import CHECKOUT
 from samverk import cli, ui, words
 from samverk.actions import follow_up as deeds
-from samverk.actions import participants
+from samverk.actions import forgetting, participants
 from samverk.model import About, Group, Measure, Participant, Sorry, change
 from samverk.store import store as stores
 from samverk.store.backup import Backups, take
@@ -266,3 +266,69 @@ def test_a_status_that_is_said_now_holds_though_the_clock_is_set_back(first: Wor
     [measure] = first.state.measures
     assert measure.status == "done"
     assert [s.status for s in measure.statuses] == ["in_progress", "done"]
+
+
+def test_who_came_under_another_spelling_is_offered_and_known_again_once_somebody_says_so(
+    first: Workshop,
+) -> None:
+    with first.opened.change("fill") as draft:
+        people = {p.id: p for p in draft.state.participants}
+        draft.put(change(people["Åse-x"], name="Åse Ødegård"))
+        draft.put(change(people["Ola-x"], name="Ola Hauknes"))
+    second = following(first)
+    participants.add(second.opened, "Aase Ødegaard", "Nav")
+    participants.add(second.opened, "Ola Hauknes", "Nav")
+    panel = ui.participants(second)
+    [pair] = panel.view(second.state)["twins"]
+    assert pair["earlier"] == "Ungt utenforskap, 04.02.2027"
+    assert (pair["first"]["name"], pair["second"]["name"]) == ("Aase Ødegaard", "Åse Ødegård")
+    assert sum(len(group) for turn in second.met() for group in turn) == 1
+    panel.on_recognise(pair["first"]["id"], pair["second"]["id"])
+    assert sum(len(group) for turn in second.met() for group in turn) == 2
+    assert panel.view(second.state)["twins"] == []
+    keys = second.keys()
+    [before] = [keys(p) for p in second.state.participants if p.also]
+    forgetting.forget(
+        second.opened,
+        second.notebook,
+        forgetting.everything(second.opened),
+        keys,
+        dt.date(2027, 9, 1),
+    )
+    assert before in {p.key for p in second.state.participants}
+    assert sum(len(group) for turn in second.met() for group in turn) == 2
+    second.close()
+
+
+def test_two_who_are_said_to_be_two_are_not_offered_again(first: Workshop) -> None:
+    second = following(first)
+    for name in ("Kari Nordmann", "Kari Nordman"):
+        participants.add(second.opened, name, "Nav")
+    panel = ui.participants(second)
+    [pair] = panel.view(second.state)["twins"]
+    assert pair["earlier"] == ""
+    participants.different(second.opened, [pair["first"]["id"], pair["second"]["id"]])
+    assert panel.view(second.state)["twins"] == []
+    second.close()
+
+
+def test_two_spellings_on_the_list_become_one_with_what_was_known_of_each(first: Workshop) -> None:
+    store = first.opened
+    with store.change("fill") as draft:
+        draft.put(
+            Participant(id="a", name="Kari Nordmann", organisation="Nav", dietary="egg"),
+            Participant(id="b", name="Kari Nordman", email="kari@nav.example", field="Skole"),
+            Group(id="2-1", round=2, number=1, members=("a", "Eva-x"), roles={"chair": "Eva-x"}),
+            Group(id="2-2", round=2, number=2, members=("b", "Kai-x"), roles={"chair": "b"}),
+            Group(id="3-1", round=3, number=1, members=("b", "Kai-x"), roles={"chair": "b"}),
+            change(draft.state.grouping, apart=(("a", "b"), ("b", "Eva-x")), pinned={"b": 1}),
+        )
+    participants.one(store, "a", "b")
+    [kept] = [p for p in store.state.participants if p.name.startswith("Kari")]
+    assert (kept.id, kept.organisation, kept.email) == ("a", "Nav", "kari@nav.example")
+    assert (kept.dietary, kept.field) == ("egg", "Skole")
+    groups = {g.id: g for g in store.state.groups}
+    assert (groups["2-2"].members, groups["2-2"].roles) == (("Kai-x",), {})
+    assert (groups["3-1"].members, groups["3-1"].roles) == (("a", "Kai-x"), {"chair": "a"})
+    assert store.state.grouping.apart == (("a", "Eva-x"),)
+    assert store.state.grouping.pinned == {}

@@ -56,7 +56,7 @@ def _texts(kind: type[msgspec.Struct]) -> tuple[tuple[str, object], ...]:
 
 
 NOT_TEXT = frozenset(
-    "id item heading merged_into unlike twin notes goals members locked key template "
+    "id item heading merged_into unlike twin notes goals members locked key also template "
     "programme previous chain code uid venue".split()
 )
 """Fields whose texts are ours: ids, keys and names of files."""

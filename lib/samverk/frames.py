@@ -39,6 +39,6 @@ def frame(state: State, name: str) -> pd.DataFrame:
             row["group"] = group.number if group else None
     columns = [*record.__struct_fields__, *(["group"] if field == "participants" else [])]
     if field == "participants":
-        # What stands for a person who is forgotten is read by nobody.
-        columns.remove("key")
+        # What stands for a person is read by nobody.
+        columns = [column for column in columns if column not in ("key", "also")]
     return pd.DataFrame(rows, columns=columns)

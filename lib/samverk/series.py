@@ -55,16 +55,15 @@ def _normal(text: str) -> str:
 def person_keys(secret: bytes, person: Participant) -> tuple[str, ...]:
     """The keyed hashes that a person can be known by, the surest first.
 
-    HMAC-SHA-256 of the normalised e-mail address, and of name and organisation; those that were
-    kept where the person is forgotten.
+    HMAC-SHA-256 of the normalised e-mail address, and of name and organisation, and those of
+    another spelling; those that were kept where the person is forgotten.
     """
     if person.key:
         return tuple(person.key.split("|"))
     texts = [f"e:{_normal(person.email)}"] if person.email else []
     texts.append(f"n:{_normal(person.name)}|{_normal(person.organisation)}")
-    return tuple(
-        hmac.new(secret, text.encode("utf-8"), hashlib.sha256).hexdigest()[:32] for text in texts
-    )
+    own = (hmac.new(secret, text.encode("utf-8"), hashlib.sha256) for text in texts)
+    return (*(each.hexdigest()[:32] for each in own), *person.also)
 
 
 def meetings(state: State, secret: bytes) -> list[Meeting]:

@@ -240,6 +240,28 @@ class Workshop:
                 with store.change("series.recall") as draft:
                     draft.put(*news)
 
+    def unrecognised(self) -> list[tuple[Participant, tuple[str, ...]]]:
+        """People of the workshop before this one whom nobody here is known to be, and their keys.
+
+        Nobody where that workshop is gone, or its people are forgotten.
+        """
+        store = self.opened
+        file = self.data / store.state.series.previous / FILE
+        if not store.state.series.previous or not file.exists():
+            return []
+        try:
+            previous = Store(file, "series")
+        except Sorry:
+            return []
+        people, chain = previous.whole.participants, previous.state.series.chain
+        previous.close()
+        if chain != store.state.series.chain:
+            return []
+        keys = self.keys()
+        here = {key for p in store.whole.participants for key in keys(p).split("|")}
+        told = ((p, tuple(keys(p).split("|"))) for p in people if not p.key)
+        return [(person, theirs) for person, theirs in told if here.isdisjoint(theirs)]
+
     def previous_problem(self) -> str:
         """A sentence where the workshop before this one is gone or can't be read."""
         own = self.state.series

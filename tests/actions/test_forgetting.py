@@ -308,7 +308,7 @@ def test_a_deletion_that_was_killed_is_finished_at_the_next_opening(
 
 
 NOT_TEXTS = frozenset(
-    "id kind item heading merged_into unlike twin notes goals members locked key template "
+    "id kind item heading merged_into unlike twin notes goals members locked key also template "
     "programme previous chain venue uid".split()
 )
 """Fields that hold ids, keys and names of files."""

@@ -9,7 +9,7 @@ from samverk.model import Alternative, Attendance, Group, Participant, Sorry, ch
 from samverk.store import Draft, Store
 from samverk.words import _
 
-FIELDS = frozenset(Participant.__struct_fields__) - {"id", "attendance"}
+FIELDS = frozenset(Participant.__struct_fields__) - {"id", "attendance", "key", "also"}
 TAKEN = ("name", "organisation", "unit", "field", "role", "email", "dietary")
 MOST = 3000
 """Nobody can run a workshop for more people than this."""
@@ -149,6 +149,58 @@ def different(store: Store, names: Sequence[str]) -> None:
     with store.change("participants.different") as draft:
         about = draft.state.about
         draft.put(change(about, different=tuple(dict.fromkeys((*about.different, tuple(names))))))
+
+
+def one(store: Store, keep: str, gone: str) -> None:
+    """Let two on the roster be one: the first, with what is known of the second alone."""
+    with store.change("participants.one") as draft:
+        kept, other = draft.get(Participant, keep), draft.get(Participant, gone)
+        news = {field: getattr(other, field) for field in TAKEN if not getattr(kept, field)}
+        if kept.attendance == "expected":
+            news["attendance"] = other.attendance
+        draft.put(change(kept, also=tuple(dict.fromkeys((*kept.also, *other.also))), **news))
+        draft.remove(other)
+        seated = {group.round for group in draft.state.groups if keep in group.members}
+        for group in draft.state.groups:
+            if gone in group.members:
+                taken = group.round in seated
+                draft.put(without(group, gone) if taken else _instead(group, gone, keep))
+        wish = draft.state.grouping
+        draft.put(
+            change(
+                wish,
+                apart=_renamed(wish.apart, gone, keep),
+                together=_renamed(wish.together, gone, keep),
+                pinned={who: at for who, at in wish.pinned.items() if who != gone},
+            )
+        )
+        draft.put(Alternative())
+        unjudged(draft)
+
+
+def _instead(group: Group, gone: str, keep: str) -> Group:
+    """The group with another in the place of somebody."""
+    return change(
+        group,
+        members=tuple(keep if who == gone else who for who in group.members),
+        locked=tuple(keep if who == gone else who for who in group.locked),
+        roles={role: keep if who == gone else who for role, who in group.roles.items()},
+    )
+
+
+def _renamed(
+    rules: tuple[tuple[str, ...], ...], gone: str, keep: str
+) -> tuple[tuple[str, ...], ...]:
+    """Rules on who sits with whom, without those that would hold of one person alone."""
+    renamed = [tuple(dict.fromkeys(keep if who == gone else who for who in rule)) for rule in rules]
+    return tuple(rule for rule in renamed if len(rule) > 1)
+
+
+def recognise(store: Store, participant: str, keys: Sequence[str]) -> None:
+    """Keep the keyed hashes by which somebody was known in an earlier workshop."""
+    with store.change("participants.recognise") as draft:
+        person = draft.get(Participant, participant)
+        draft.put(change(person, also=tuple(dict.fromkeys((*person.also, *keys)))))
 
 
 def expect(store: Store, units: Sequence[str]) -> None:

@@ -22,6 +22,7 @@ class Participant(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A person on the roster. Only the name is required.
 
     `key` stands in the place of a person who is forgotten: keyed hashes, as in a `Meeting`.
+    `also` are keyed hashes of how the person was written in an earlier workshop.
     """
 
     kind: ClassVar[str] = "participant"
@@ -35,6 +36,7 @@ class Participant(Record, frozen=True, kw_only=True, omit_defaults=True):
     attendance: Attendance = "expected"
     no_role: bool = False
     key: str = ""
+    also: tuple[str, ...] = ()
 
 
 class RosterProblem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -5,6 +5,7 @@ from samverk.roster.files import read_pasted, read_roster, read_table
 from samverk.roster.headings import FIELDS, Field
 from samverk.roster.organisations import suggest_same
 from samverk.roster.people import Roster, take
+from samverk.roster.spellings import suggest_persons
 from samverk.roster.table import RosterError, Row, Table
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "read_pasted",
     "read_roster",
     "read_table",
+    "suggest_persons",
     "suggest_same",
     "take",
 ]

@@ -10,8 +10,10 @@ from samverk.actions import participants as deeds
 from samverk.model import Participant, Sorry, State
 from samverk.roster import Field, Roster, RosterError, Table, needs
 from samverk.ui.panel import Deed, Panel, Reply
+from samverk.ui.recognising import Recognising
 from samverk.ui.steps import Problem, stands
 from samverk.words import _, n_
+from samverk.workshop import Workshop
 
 PRIVATE = ("email", "dietary")
 SAMPLES = 3
@@ -93,17 +95,22 @@ class ParticipantsPanel(Panel):
         "remove_all": deeds.remove_all,
         "merge": deeds.rename_organisation,
         "different": deeds.different,
+        "one": deeds.one,
         "expect": deeds.expect,
         "check_in": deeds.check_in,
         "check_in_rest": deeds.check_in_rest,
     }
     organisers_only = frozenset(
-        {"read", "paste", "sheet", "column", "forget", "take", "details", "remove_all"}
+        {"read", "paste", "sheet", "column", "forget", "take", "details", "remove_all", "recognise"}
     )
     preview: Preview | None = None
     source: bytes | None = None
     unread: str = ""
     """Why the last list could not be read in the background."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.recognising = Recognising(workshop)
+        super().__init__(workshop)
 
     def view(self, state: State) -> dict[str, object]:
         """The people without e-mail and needs, the counts, the cross-section, the preview."""
@@ -136,6 +143,11 @@ class ParticipantsPanel(Panel):
                 )
                 if not any(set(names) <= set(known) for known in state.about.different)
             ],
+            "twins": [
+                pair
+                for pair in self.recognising.view(state)
+                if not (pair["earlier"] and self.workshop.role == "external")
+            ],
             "unread": self.unread,
             "preview": None if self.preview is None else self._preview(self.preview),
         }
@@ -160,6 +172,11 @@ class ParticipantsPanel(Panel):
         if field in PRIVATE and self.workshop.role == "external":
             raise Sorry(_("Dette gjør arrangøren."))
         deeds.set(self.workshop.opened, participant, field, value)
+        return Reply()
+
+    def on_recognise(self, participant: str, earlier: str) -> Reply:
+        """Somebody here is one who was in the workshop before this one, under another spelling."""
+        deeds.recognise(self.workshop.opened, participant, self.recognising.keys(earlier))
         return Reply()
 
     def on_details(self, participant: str) -> Reply:

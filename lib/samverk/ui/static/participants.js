@@ -1,6 +1,6 @@
 // Deltakere: the roster as a table, how a list is read, who has come, and the cross-section.
 import { panel, html, t, tn, Button, Busy, Cell, Confirm, Field, File, Head, Menu, Summary, Tabs, Undo, useMemo, useRef, useState, focusOn, toStep } from "./kit.js";
-import { Alike, Paste, Preview } from "./participants/reading.js";
+import { Alike, Twins, Paste, Preview } from "./participants/reading.js";
 import { CheckIn } from "./participants/checkin.js";
 import { Sections } from "./participants/sections.js";
 import { Found, Search, useFound } from "./search.js";
@@ -144,6 +144,7 @@ function Participants({ state: given, deed, ask }) {
     ${wants === "add" && html`<${Entry} rows=${state.rows} ask=${ask} close=${close} />`}
     ${!any && !state.preview && wants !== "paste" && html`<p class="empty">${state.external ? t("Arrangøren har ikke lest inn deltakerne ennå.") : t("Les inn lista fra påmeldingen: Excel, CSV eller tekst. Du ser hva som er hentet fra hvilken kolonne før noe tas inn.")}</p>`}
     ${any && !state.preview && html`<${Alike} alike=${state.alike} deed=${deed} />
+      <${Twins} twins=${state.twins} deed=${deed} />
       <${Tabs} label=${t("Visning")} value=${tab} onChange=${showTab} tabs=${[["list", t("Liste")], ["check", t("Oppmøte")], ["sections", t("Tverrsnitt")]]} />
       ${tab === "list" && html`<${Roster} state=${state} deed=${deed} ask=${ask} />`}
       ${tab === "check" && html`<${CheckIn} state=${state} deed=${deed} />`}

@@ -71,3 +71,14 @@ export function Alike({ alike, deed }) {
       <${Button} small quiet onClick=${() => deed("different", { names })}>${t("Nei, de er ulike")}<//></div>
   </div>`);
 }
+
+// People who may be one under two spellings: on the list, or here and in the workshop before.
+export function Twins({ twins, deed }) {
+  return twins.slice(0, 3).map(({ first, second, earlier }) => html`<div class="alike" key=${`${first.id}|${second.id}`}>
+    <p>${earlier ? t("«{first}» ser ut til å være «{second}» fra {earlier}.", { first: first.where, second: second.where, earlier })
+      : t("«{first}» og «{second}» ser ut til å være samme person.", { first: first.where, second: second.where })}</p>
+    <div class="deeds">${earlier ? html`<${Button} small onClick=${() => deed("recognise", { participant: first.id, earlier: second.id })}>${t("Ja, samme person")}<//>`
+      : [[first, second], [second, first]].map(([keep, gone]) => html`<${Button} small onClick=${() => deed("one", { keep: keep.id, gone: gone.id })}>${t("Behold bare «{name}»", keep)}<//>`)}
+      <${Button} small quiet onClick=${() => deed("different", { names: [first.id, second.id] })}>${t("Nei, det er to")}<//></div>
+  </div>`);
+}
