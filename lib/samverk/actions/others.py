@@ -46,7 +46,7 @@ def told(other: Other) -> str:
     """The sentence on what another workshop keeps."""
     return _(
         "Verkstedet «{name}» har noen av de samme opplysningene ({what}). De hører til der og er "
-        "ikke slettet."
+        "ikke slettet. Steget Personvern der sletter dem."
     ).format(name=other.name, what=listed(other.holds))
 
 
