@@ -81,6 +81,8 @@ class Host(Calm, RequestHandler):
             await remember(self.desk, self.network)
         elif deed == "check":
             self.network.reached.clear()
+        elif deed == "codes":
+            await self.desk.learn_codes()
         else:
             raise KeyError(deed)
 

@@ -61,6 +61,10 @@ class Scribe:
         self._jobs.put((answer, do))
         return await answer
 
+    async def learn_codes(self) -> None:
+        """Tell the codes as they stand in the file; `Sorry` where they can't be read."""
+        await self.write(self._read_codes)
+
     @property
     def is_alive(self) -> bool:
         """Whether it can still write."""
@@ -157,14 +161,17 @@ class Scribe:
         try:
             now = connection.cursor().execute("PRAGMA data_version").fetchone()[0]
             if now != version:
-                self.store.refresh()
-                self._codes = deeds.of(self.store)
+                self._read_codes(self.store)
         except Sorry:
             raise
         except Exception:
             log.exception("looking at the file failed")
             return version
         return int(now)
+
+    def _read_codes(self, store: Store) -> None:
+        store.refresh()
+        self._codes = deeds.of(store)
 
     def _publish(self, answers: Sequence[tuple[asyncio.Future[Any], Any]]) -> None:
         assert self.store is not None

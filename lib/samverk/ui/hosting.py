@@ -64,6 +64,18 @@ class Host:
         self._heard(answer)
         return answer
 
+    def let_in_anew(self) -> None:
+        """Wait until the server, if one runs, lets nobody in by an old code."""
+        self.forget()
+        try:
+            answer = _ask(self.workshop, {"deed": "codes"}, OPENING)
+        except TimeoutError:
+            answer = {"message": ""}
+        if answer is not None and "message" in answer:
+            raise Sorry(
+                _("Den nye koden er laget, men sidene svarer ikke. Den gamle kan virke litt til.")
+            )
+
     def reaches_itself(self) -> bool:
         """Whether this machine answers at the address that phones are to use."""
         base = str((self.answer or {})["urls"]["base"])

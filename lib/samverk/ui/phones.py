@@ -71,9 +71,9 @@ class PhonesPanel(Panel):
         }
 
     def on_renew(self, page: PageKind, number: int = 0) -> Reply:
-        """Give a page a new code; the old address stops at once."""
+        """Give a page a new code; the old one opens nothing once this has returned."""
         codes.renew(self.workshop.opened, page, number)
-        self.host.forget()
+        self.host.let_in_anew()
         return Reply(said=_("Den nye adressen gjelder nå. Den gamle virker ikke lenger."))
 
     def on_open_network(self, address: str = "") -> Reply:
