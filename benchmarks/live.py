@@ -258,7 +258,7 @@ def serve_bare(path: str) -> None:
 
     async def main() -> None:
         app = Application([(r"/(\w+)/notes", Notes), (r"/(\w+)/feed", Feed)])
-        server = app.listen(0, "127.0.0.1")
+        server = app.listen(0, "127.0.0.1", backlog=4096)
         print(next(iter(server._sockets.values())).getsockname()[1], flush=True)
         await asyncio.Event().wait()
 

@@ -1,4 +1,7 @@
+import contextlib
+import select
 import socket
+import sys
 
 import pytest
 
@@ -31,6 +34,25 @@ def test_a_named_port_that_is_taken_is_said_and_an_unnamed_one_is_passed_by():
         assert other != port
     finally:
         close(first)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have a limit of their own")
+def test_phones_that_all_come_at_once_are_let_in_at_once():
+    sockets, port = listen(None, 0)
+    with contextlib.ExitStack() as open_now:
+        for each in sockets:
+            open_now.callback(each.close)
+        waiting = set()
+        for _phone in range(600):
+            phone = open_now.enter_context(socket.socket())
+            phone.setblocking(False)
+            phone.connect_ex(("127.0.0.1", port))
+            waiting.add(phone)
+        poll = select.poll()
+        for phone in waiting:
+            poll.register(phone, select.POLLOUT)
+        ready = {fd for fd, happened in poll.poll(500) if happened == select.POLLOUT}
+    assert len(ready) == 600
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,9 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 Bound = tuple[list[socket.socket], int]
 """Sockets that listen, and the one port of them all."""
 
+WAITING = 4096
+"""Phones that may come at once: one that the queue has no room for tries again after a second."""
+
 EVERYWHERE = frozenset({"0.0.0.0", "::", "*", ""})
 
 
@@ -82,7 +85,7 @@ def _listening(address: str, port: int) -> socket.socket:
             bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         bound.setblocking(False)
         bound.bind(where)
-        bound.listen(128)
+        bound.listen(max(socket.SOMAXCONN, WAITING))
     except OSError:
         bound.close()
         raise
