@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverk.scrubber import NAME, ORDINARY, Scrubber, tokens
+from samverk import words
+from samverk.scrubber import NAME, ORDINARY, Scrubber, is_placeholder, tokens
+from samverk.words import Language
 
 
 @pytest.fixture
@@ -66,3 +68,25 @@ def test_no_name_of_one_word_is_left(names: list[str], said: str) -> None:
     left = tokens(once.replace(NAME, " | "))
     single = {words[0] for name in names if len(words := tokens(name)) == 1}
     assert not {word for word in single - ORDINARY if len(word) > 1} & {*left}
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nb", "Spør [navn], [e-post]: [matbehov]"),
+        ("nn", "Spør [namn], [e-post]: [matbehov]"),
+        ("en", "Spør [name], [e-mail]: [dietary need]"),
+    ],
+)
+def test_what_stands_instead_is_in_the_language_of_the_workshop(
+    language: Language, told: str
+) -> None:
+    words.use(language)
+    try:
+        scrub = Scrubber(["Kari Nordmann"], ["kari@nav.example"], ["Nøtteallergi"])
+        assert scrub("Spør Kari Nordmann, kari@nav.example: nøtteallergi") == told
+        words.use("nb")
+        assert is_placeholder(told.split(",")[0].removeprefix("Spør "))
+        assert not is_placeholder("Kari Nordmann")
+    finally:
+        words.use("nb")

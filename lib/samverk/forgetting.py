@@ -28,7 +28,7 @@ from samverk.model import (
     change,
     records,
 )
-from samverk.scrubber import NAME, Scrubber, tokens
+from samverk.scrubber import NAME, Scrubber, is_placeholder, tokens
 from samverk.words import _
 
 NESTED = object()
@@ -95,7 +95,7 @@ def _person_names(state: State) -> set[str]:
         names |= {who for who, *place in interested if place or (bare and who not in places)}
         if not _is_title(project.name):
             names.add(project.name)
-    return {name for name in names if tokens(name.replace(NAME, " "))}
+    return {name for name in names if tokens(name) and not is_placeholder(name)}
 
 
 PARTICLES = frozenset("af av da de del den der di du la le van von zu y i".split())
@@ -276,7 +276,7 @@ def _without(
     if isinstance(record, Project):
         return msgspec.structs.replace(
             record,
-            name=NAME if goes(record.name) else record.name,
+            name=_(NAME) if goes(record.name) else record.name,
             interested=tuple(_place_of(who, places, everybody) for who in record.interested),
         )
     if isinstance(record, About):
@@ -300,4 +300,4 @@ def _place_of(who: str, places: dict[tuple[str, ...], str], everybody: bool) -> 
     known = tokens(name) in places
     if not known and not everybody:
         return who
-    return organisation.strip() or places.get(tokens(name), "") or NAME
+    return organisation.strip() or places.get(tokens(name), "") or _(NAME)

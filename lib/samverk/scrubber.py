@@ -7,13 +7,15 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
-NAME, ADDRESS, NEED = "[navn]", "[e-post]", "[matbehov]"
+from samverk.words import LANGUAGES, N_, _, catalogue
+
+NAME, ADDRESS, NEED = N_("[navn]"), N_("[e-post]"), N_("[matbehov]")
+"""What stands instead, in the language of the workshop."""
 
 _TOKEN = re.compile(r"[^\W_]+")
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _BETWEEN = re.compile(r"[\s.,'’\-–‑]{1,3}")
 _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_REPEATED = re.compile(re.escape(NAME) + r"(?:[ \-–‑]+" + re.escape(NAME) + ")+")
 
 LEAST_NEED = 6
 """Dietary needs of fewer letters are words like any other when they stand in a text."""
@@ -51,6 +53,11 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in _TOKEN.findall(plain(text)))
 
 
+def is_placeholder(text: str) -> bool:
+    """Whether a text is what stands instead of a name, in any language."""
+    return text.strip() in {catalogue(language).gettext(NAME) for language in LANGUAGES}
+
+
 class Scrubber:
     """Replaces what is known of people in texts.
 
@@ -69,25 +76,29 @@ class Scrubber:
         phrases: Iterable[str] = (),
         all_addresses: bool = False,
     ) -> None:
+        self._address = _(ADDRESS)
+        self._name = _(NAME)
+        name = re.escape(self._name)
+        self._repeated = re.compile(rf"{name}(?:[ \-–‑]+{name})+")
         self._sequences: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._ordinary: set[str] = set()
         self._all_addresses = all_addresses
         self._addresses = {plain(a).casefold() for a in addresses if a.strip()}
         full = {words for name in names if (words := tokens(name))}
         for words in full:
-            self._know(words, NAME)
+            self._know(words, self._name)
             for word in words:
                 if len(word) > 1 and not word.isdigit():
-                    self._know((word,), NAME)
+                    self._know((word,), self._name)
                     if word in ORDINARY:
                         self._ordinary.add(word)
         for phrase in phrases:
             if words := tokens(phrase):
-                self._know(words, NAME)
+                self._know(words, self._name)
         for need in needs:
             words = tokens(need)
             if len("".join(words)) >= LEAST_NEED:
-                self._know(words, NEED)
+                self._know(words, _(NEED))
         for phrase in kept:
             words = tokens(phrase)
             if words and not any(_within(name, words) for name in full if len(name) > 1):
@@ -115,7 +126,7 @@ class Scrubber:
 
         def replaced(match: re.Match[str]) -> str:
             known = self._all_addresses or match[0].casefold() in self._addresses
-            return ADDRESS if known else match[0]
+            return self._address if known else match[0]
 
         return _EMAIL.sub(replaced, text)
 
@@ -132,7 +143,7 @@ class Scrubber:
             n += length or 1
         if not pieces:
             return text
-        return _REPEATED.sub(NAME, "".join([*pieces, text[at:]]))
+        return self._repeated.sub(self._name, "".join([*pieces, text[at:]]))
 
     def _match(
         self, text: str, words: list[re.Match[str]], folded: list[str], n: int

@@ -11,7 +11,7 @@ from samverk import chapters, charts
 from samverk.acquaintance import brief, held, share, when
 from samverk.drawing import Drawing, Sheet
 from samverk.model import Chapter, Outcome, State, Status
-from samverk.words import _, n_
+from samverk.words import _, decimal, n_
 
 NOTHING = "–"
 Topic = Literal["pulse", "evaluation"]
@@ -66,7 +66,7 @@ def mean(counts: Sequence[int]) -> float | None:
 
 def figure(value: float | None) -> str:
     """A number with one decimal and a comma."""
-    return NOTHING if value is None else f"{value:.1f}".replace(".", ",")
+    return NOTHING if value is None else decimal(f"{value:.1f}")
 
 
 def days_told(days: float | None) -> str:

@@ -66,6 +66,11 @@ def listed(items: Iterable[str]) -> str:
     return _("{first} og {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
 
 
+def decimal(number: str) -> str:
+    """A number with the comma or the point of the language that is spoken."""
+    return number if _language == "en" else number.replace(".", ",")
+
+
 def clock(minutes: int) -> str:
     """A time of day in minutes after midnight as "09.00"."""
     return f"{minutes // 60 % 24:02d}.{minutes % 60:02d}"

@@ -11,6 +11,7 @@ from samverk.documents.page import Box
 from samverk.documents.parts import Chart
 from samverk.documents.picture import inked
 from samverk.documents.slide import Slide
+from samverk.words import decimal
 
 _LEAD = 1.6
 """The height of the line above the chart, in sizes of its type."""
@@ -63,7 +64,7 @@ def _alt(part: Chart) -> str:
 
 
 def _figure(value: float | None) -> str:
-    return "" if value is None else f"{value:.1f}".removesuffix(".0").replace(".", ",")
+    return "" if value is None else decimal(f"{value:.1f}".removesuffix(".0"))
 
 
 def _dress(chart: Any, slide: Slide, part: Chart) -> None:

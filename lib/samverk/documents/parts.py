@@ -9,6 +9,7 @@ import msgspec
 
 from samverk.documents.clean import lines
 from samverk.model import Chapter, Horizon
+from samverk.words import decimal
 
 NOTHING = "–"
 Look = Literal["heading", "bullet", "under", "text", "detail"]
@@ -129,7 +130,7 @@ Part = Cover | Prose | Statement | Grid | Plot | Chart
 
 def figure(value: float | None) -> str:
     """A number with at most one decimal, and a decimal comma."""
-    return NOTHING if value is None else f"{value:.1f}".removesuffix(".0").replace(".", ",")
+    return NOTHING if value is None else decimal(f"{value:.1f}".removesuffix(".0"))
 
 
 def prose(title: str, items: Iterable[Item], notes: str = "") -> Iterator[Prose]:

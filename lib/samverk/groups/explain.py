@@ -8,7 +8,7 @@ from typing import Any
 
 from samverk.groups.division import Division
 from samverk.groups.request import Id, Person, read_people
-from samverk.words import _, listed, n_
+from samverk.words import _, decimal, listed, n_
 
 
 def explain(division: Division, people: Any) -> list[str]:
@@ -125,7 +125,7 @@ def _how_good(division: Division) -> str:
         ).format(n=percent)
     return _(
         "Ingen inndeling kan være mer enn {n} poeng bedre enn denne, og kanskje er ingen det."
-    ).format(n=f"{gap:g}".replace(".", ","))
+    ).format(n=decimal(f"{gap:g}"))
 
 
 def _fewest_organisations(division: Division, read: dict[Id, Person]) -> int:

@@ -6,7 +6,7 @@ from samverk import agenda, follow_up, library, priorities, voting
 from samverk.live import shapes
 from samverk.model import AgendaItem, Group, Note, Participant, State, Topic
 from samverk.store import Seen
-from samverk.words import _
+from samverk.words import _, decimal
 from samverk.words import clock as time_of_day
 
 
@@ -193,7 +193,7 @@ def scores(state: State, topic: Topic) -> shapes.ScoresShown:
         ballots=priorities.ballots(state, topic),
         result=None
         if told is None or mean is None
-        else shapes.Told(told.counts, f"{mean:.1f}".replace(".", ",")),
+        else shapes.Told(told.counts, decimal(f"{mean:.1f}")),
     )
 
 

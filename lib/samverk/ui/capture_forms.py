@@ -16,7 +16,7 @@ from samverk.model import (
     Status,
     Topic,
 )
-from samverk.words import _, short_date
+from samverk.words import _, decimal, short_date
 
 Shown = dict[str, object]
 
@@ -236,7 +236,7 @@ def questions() -> dict[Topic, str]:
 
 def mean(given: evaluation.Scores) -> str:
     """The mean score with one decimal; empty while it is not to be told."""
-    return "" if given.mean is None else f"{given.mean:.1f}".replace(".", ",")
+    return "" if given.mean is None else decimal(f"{given.mean:.1f}")
 
 
 def _scores(topic: Topic, given: evaluation.Scores, hands: tuple[int, ...]) -> Shown:

@@ -17,7 +17,7 @@ from samverk.store.forget import codes
 from samverk.ui import steps
 from samverk.ui.panel import Deed, Panel, Progress, Reply
 from samverk.ui.steps import Problem, stands
-from samverk.words import _, n_, short_date
+from samverk.words import _, decimal, n_, short_date
 from samverk.workshop import Workshop
 
 
@@ -235,4 +235,4 @@ def _size(octets: int) -> str:
     """The size of a file in words."""
     if octets < 1_000_000:
         return _("{n} kB").format(n=max(1, round(octets / 1000)))
-    return _("{n} MB").format(n=f"{octets / 1_000_000:.1f}".replace(".", ","))
+    return _("{n} MB").format(n=decimal(f"{octets / 1_000_000:.1f}"))

@@ -12,7 +12,7 @@ from samverk.actions import groups as deeds
 from samverk.actions.division import Progress as Told
 from samverk.model import Sorry, State
 from samverk.ui.panel import Panel, Progress, Reply
-from samverk.words import _, n_
+from samverk.words import _, decimal, n_
 
 MUCH = 100
 """So many per cent from the best possible says nothing."""
@@ -214,4 +214,4 @@ def nearness(best: float, bound: float) -> str:
 
 
 def _points(points: float) -> str:
-    return f"{points:g}".replace(".", ",") if points < 1e5 else f"{points:.0f}"
+    return decimal(f"{points:g}") if points < 1e5 else f"{points:.0f}"

@@ -11,7 +11,7 @@ function Rows({ found, one, look }) {
       <td class="number" data-label=${t("Deltakere")}>${row.people}</td>
       <td class="number" data-label=${t("Har møtt")}>${t("{met} av {of}", row)}</td>
       <td data-label=${t("Har ikke sittet med")}>${row.unmet.length ? row.unmet.length > 4 ? tn("{n} organisasjon", "{n} organisasjoner", row.unmet.length) : row.unmet.join(", ") : "–"}</td>
-      <td class="number" data-label=${t("Har ikke møtt noen herfra")}>${row.strangers === null || row.strangers === undefined ? "–" : !row.strangers ? t("ingen") : tn("{n} deltaker", "{n} deltakere", row.strangers)}</td></tr>`)}</tbody></table>`;
+      <td class="number" data-label=${t("Har ikke møtt noen herfra")}>${row.strangers === null || row.strangers === undefined ? "–" : !row.strangers ? t("Ingen") : tn("{n} deltaker", "{n} deltakere", row.strangers)}</td></tr>`)}</tbody></table>`;
 }
 
 // What one organisation has met, in words.
