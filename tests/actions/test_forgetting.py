@@ -341,7 +341,7 @@ def test_no_noun_has_a_text_in_which_a_name_stays(tmp_path: Path, kind: type[Rec
     record = kind(
         **{name: value for name, value in fields.items() if name in kind.__struct_fields__}
     )
-    store = Store.create(tmp_path / "samverk.db")
+    store = Store.create(tmp_path / "workshops" / "workshop" / "samverk.db")
     with store.change("fill") as draft:
         draft.put(person, record)
     forgetting.forget(
