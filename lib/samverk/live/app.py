@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
+import gc
 import json
 import logging
 import os
@@ -14,7 +14,6 @@ import signal
 import tempfile
 import threading
 import webbrowser
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,6 @@ from jupyter_core.utils import run_sync
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from traitlets import Instance
-from traitlets.config import Config
 from voila.app import Voila
 from voila.utils import get_voila_labextensions_path
 
@@ -30,27 +28,22 @@ from samverk.live import api, doors
 from samverk.live.addresses import Bound, Names, allow_many_sockets, shown_host
 from samverk.live.calm import TOKENS, Missing
 from samverk.live.desk import Desk
-from samverk.live.frame import page_texts
 from samverk.live.gate import Gate, Gated
 from samverk.live.host import Host, recall
-from samverk.live.kernels import MESSAGES, Channels, Closed, Cookies, Kernel, Kernels, opening
+from samverk.live.kernels import MESSAGES, Channels, Closed, Cookies, Kernel, Kernels
 from samverk.live.log import log_answer, start_log
 from samverk.live.network import Network
 from samverk.live.offer import Offer
 from samverk.live.openapi import Description
 from samverk.live.pages import Download, Health, Page, Static
+from samverk.live.pauses import leave_out_the_start
 from samverk.live.place import Place
-from samverk.live.specs import OwnPython
+from samverk.live.settings import edition, settings
 from samverk.live.visitors import Visitors
 from samverk.words import _
 
 TEMPLATE = Path(__file__).parent / "template"
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
-WIDGETS = [
-    "@jupyter-widgets/jupyterlab-manager",
-    "@voila-dashboards/widgets-manager8",
-    "anywidget",
-]
 LARGEST_MESSAGE = 100 * 1024 * 1024
 
 Route = tuple[Any, ...]
@@ -68,7 +61,7 @@ class Served(Voila):
         self.secret = secrets.token_urlsafe(24)
         self.place = Place(offer.notebook, offer.data)
         self.desk = Desk()
-        super().__init__(offer=offer, config=_settings(self.place))
+        super().__init__(offer=offer, config=settings(self.place))
         self.offer = offer
         self.notebook_path = str(offer.notebook)
         self.server: HTTPServer | None = None
@@ -97,14 +90,14 @@ class Served(Voila):
 
     def init_settings(self) -> dict[str, Any]:
         """Voilà's settings, with cookies for tokens and a shorter list of messages."""
-        settings: dict[str, Any] = super().init_settings()
+        known: dict[str, Any] = super().init_settings()
         self.kernels: Kernels = self.kernel_manager
         self.kernels.allowed_message_types = MESSAGES
         identity = Cookies(parent=self, log=self.log)
         identity.visitors = self.visitors
         self.identity_provider = identity
         return {
-            **settings,
+            **known,
             "identity_provider": identity,
             "websocket_max_message_size": LARGEST_MESSAGE,
             "log_function": log_answer,
@@ -115,7 +108,7 @@ class Served(Voila):
         """Our routes, then the page; nothing else that Voilà offers."""
         known = {"visitors": self.visitors}
         owned = {**known, "kernels": self.kernels}
-        edition = _edition()
+        named = edition()
         page: Route = super().init_handlers()[-1]
         return [
             *api.routes(self.desk),
@@ -131,9 +124,9 @@ class Served(Voila):
             (r"/nedlasting/([^/]+)", Download, {**known, "place": self.place}),
             (rf"/api/kernels/{KERNEL}", Kernel, owned),
             (rf"/api/kernels/{KERNEL}/channels", Channels, owned),
-            (rf"/voila/{edition}/static/(.*)", Static, {"paths": self.static_paths}),
+            (rf"/voila/{named}/static/(.*)", Static, {"paths": self.static_paths}),
             (
-                rf"/voila/{edition}/labextensions/(.*)",
+                rf"/voila/{named}/labextensions/(.*)",
                 Static,
                 {"paths": get_voila_labextensions_path()},
             ),
@@ -167,7 +160,9 @@ class Served(Voila):
         ]
         for watch in watches:
             watch.start()
+        leave_out_the_start()
         self._tell()
+        _set_aside()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
@@ -240,6 +235,12 @@ class Served(Voila):
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
+def _set_aside() -> None:
+    """Spare what was there from the start: to look through it all for garbage holds phones up."""
+    gc.collect()
+    gc.freeze()
+
+
 def write_private(path: Path, text: str) -> None:
     """Write a file whole or not at all, readable for its owner alone."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
@@ -250,50 +251,6 @@ def write_private(path: Path, text: str) -> None:
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-def _edition() -> str:
-    names = ("voila", "ipywidgets", "anywidget", "jupyterlab_widgets")
-    told = " ".join(f"{name} {version(name)}" for name in names)
-    return hashlib.sha256(told.encode("utf-8")).hexdigest()[:12]
-
-
-def _page_config(place: Place) -> Any:
-    def page_config(config: dict[str, Any], **_about: Any) -> dict[str, Any]:
-        current = opening.get()
-        assert current is not None
-        language = place.language
-        edition = _edition()
-        return {
-            **config,
-            "kernelId": current.kernel_id,
-            "fullStaticUrl": f"/voila/{edition}/static",
-            "fullLabextensionsUrl": f"/voila/{edition}/labextensions",
-            "samverk": {"language": language, "texts": page_texts(language)},
-        }
-
-    return page_config
-
-
-def _settings(place: Place) -> Config:
-    return Config(
-        {
-            "VoilaConfiguration": {
-                "template": "base",
-                "allow_template_override": "NO",
-                "allow_theme_override": "NO",
-                "multi_kernel_manager_class": Kernels,
-                "kernel_spec_manager_class": OwnPython,
-                "extension_allowlist": WIDGETS,
-                "page_config_hook": _page_config(place),
-                "preheat_kernel": False,
-                "http_keep_alive_timeout": 60,
-                "file_allowlist": [],
-            },
-            "ServerKernelManager": {"autorestart": False, "shutdown_wait_time": 3.0},
-            "KernelManager": {"autorestart": False, "shutdown_wait_time": 3.0},
-        }
-    )
 
 
 def serve(offer: Offer, bound: Bound) -> None:
