@@ -36,7 +36,6 @@ from samverk.live.network import Network
 from samverk.live.offer import Offer
 from samverk.live.openapi import Description
 from samverk.live.pages import Download, Health, Page, Static
-from samverk.live.pauses import leave_out_the_start
 from samverk.live.place import Place
 from samverk.live.settings import edition, settings
 from samverk.live.visitors import Visitors
@@ -160,7 +159,6 @@ class Served(Voila):
         ]
         for watch in watches:
             watch.start()
-        leave_out_the_start()
         self._tell()
         _set_aside()
         try:
