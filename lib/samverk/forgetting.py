@@ -258,6 +258,8 @@ def _without(
     """A record whose persons are replaced by the place that they come from."""
     if isinstance(record, Venue) and "codes" in parts and everybody:
         return msgspec.structs.replace(record, wifi_password="")
+    if isinstance(record, Project) and "codes" in parts and everybody:
+        record = msgspec.structs.replace(record, tokens={})
     if "names" not in parts:
         return record
 
@@ -278,6 +280,7 @@ def _without(
             record,
             name=_(NAME) if goes(record.name) else record.name,
             interested=tuple(_place_of(who, places, everybody) for who in record.interested),
+            tokens={},
         )
     if isinstance(record, About):
         return msgspec.structs.replace(

@@ -104,6 +104,7 @@ def fill(store: Store) -> None:
                 name=people[5].name,
                 organisation="Vågsund kommune",
                 interested=(f"{people[6].name}, Nav Vågsund",),
+                tokens={"a1": f"{people[6].name}, Nav Vågsund"},
             ),
         )
     synthesis.set_measure(store, "a", "text", f"Kaffe med {people[7].name}")
@@ -179,6 +180,7 @@ def test_owners_become_units_and_names_in_texts_the_word_for_them(workshop: Work
     assert store.state.notes[0].text == "[navn] sa det, og [navn]s venn òg"
     assert store.state.projects[0].name == "[navn]"
     assert store.state.projects[0].interested == ("Nav Vågsund",)
+    assert store.state.projects[0].tokens == {}
     assert store.state.about.roles[0] == Assignment(role="chair", name="", organisation="Fylket")
     assert store.state.about.theme == "Ungt utenforskap"
 

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverk.actions import table_notes
-from samverk.actions.table_notes import Elsewhere, Missing
+from samverk.actions import notes, table_notes
+from samverk.actions.table_notes import Another, Elsewhere, Missing
 from samverk.model import Project, Sorry
 from samverk.store import Deed, Draft, Store
+from samverk.store.tables import decode
 
 ID = "innspill-1"
 
@@ -115,6 +116,50 @@ def test_a_project_goes_up_once_and_takes_each_name_once(store: Store) -> None:
     with pytest.raises(Missing):
         do(store, lambda d: table_notes.want_in(d, "kort-0002", "Ola"))
     assert store.state.get(Project, "kort-0001").organisation == "Nav"
+
+
+TOKEN = "en-tilfeldig-tegn-0001"
+
+
+def wall_of(store: Store) -> tuple[str, ...]:
+    return store.state.get(Project, "kort-0001").interested
+
+
+def test_what_a_phone_has_said_is_taken_back_by_that_phone_alone(store: Store) -> None:
+    do(store, lambda d: table_notes.put_up(d, "kort-0001", "Siri", {}))
+    do(store, lambda d: table_notes.want_in(d, "kort-0001", "Per"))
+    do(store, lambda d: table_notes.want_in(d, "kort-0001", "Ola", "DPS", TOKEN))
+    do(store, lambda d: table_notes.want_in(d, "kort-0001", "Per", "", "en-annens-tegn-000"))
+    for wrong in ("en-annens-tegn-000", "", TOKEN[:-1]):
+        with pytest.raises(Another, match="Be prosesslederen"):
+            do(store, lambda d, wrong=wrong: table_notes.take_back(d, "kort-0001", wrong))
+    assert wall_of(store) == ("Per", "Ola, DPS")
+    for _time in range(2):
+        do(store, lambda d: table_notes.take_back(d, "kort-0001", TOKEN))
+        assert wall_of(store) == ("Per",)
+    do(store, lambda d: table_notes.want_in(d, "kort-0001", "Ola", "DPS", TOKEN))
+    assert wall_of(store) == ("Per",), "what arrives late brings nothing back"
+    do(store, lambda d: table_notes.want_in(d, "kort-0001", "Ola", "DPS", "ny-tegn-0000000002"))
+    assert wall_of(store) == ("Per", "Ola, DPS")
+    assert TOKEN not in store.path.read_bytes().decode("utf-8", "replace")
+    with pytest.raises(Missing):
+        do(store, lambda d: table_notes.take_back(d, "kort-0002", TOKEN))
+
+
+def test_who_is_taken_off_by_the_facilitator_leaves_no_token_for_the_next(store: Store) -> None:
+    do(store, lambda d: table_notes.put_up(d, "kort-0001", "Siri", {}))
+    do(store, lambda d: table_notes.want_in(d, "kort-0001", "Ola", "DPS", TOKEN))
+    notes.leave_project(store, "kort-0001", "Ola, DPS")
+    notes.join_project(store, "kort-0001", "Ola, DPS")
+    do(store, lambda d: table_notes.take_back(d, "kort-0001", TOKEN))
+    assert wall_of(store) == ("Ola, DPS",)
+
+
+def test_a_card_of_an_older_file_is_read() -> None:
+    older = '{"id":"kort-0001","rank":1.0,"name":"Siri","interested":["Ola, DPS"]}'
+    card = decode("project", older)
+    assert isinstance(card, Project)
+    assert (card.interested, card.tokens) == (("Ola, DPS",), {})
 
 
 class Device:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from calling import Feed, call, has, opened, prepare, projector, remote, room, table
-from samverk.actions import codes, groups, notes
+from samverk.actions import ballots, codes, groups, notes
 from samverk.model import Ballot, Note, new_id
 from serving import Server, Visitor, serving, until, write_notebook
 
@@ -381,6 +381,39 @@ def test_a_project_and_those_who_want_in(server):
     assert cards[given["id"]]["interested"] == ["Ola, DPS"]
     missing = call(f"{room(server)}/projects/finnes-ikke/interested", "POST", {"name": "Ola"})
     assert missing.status == 404
+
+
+def test_wanting_in_is_taken_back_with_its_token_alone_and_also_when_it_has_closed(server):
+    card, token = new_id(), new_id() + new_id()
+    call(room(server) + "/projects", "POST", {"id": card, "name": "Siri", "offers": "Lokaler"})
+    address = f"{room(server)}/projects/{card}"
+    per = {"name": "Per", "organisation": "Nav", "token": token}
+    assert call(f"{address}/interested", "POST", per).status == 200
+
+    def interested() -> list[str]:
+        wall = call(room(server)).body["wall"]["projects"]
+        return next(c["interested"] for c in wall if c["id"] == card)
+
+    assert interested() == ["Per, Nav"]
+    assert token not in json.dumps(call(room(server)).body)
+    wrong = call(f"{address}/taken-back", "POST", {"token": new_id() + new_id()})
+    assert (wrong.status, wrong.message) == (
+        403,
+        "Denne telefonen kan ikke ta deg av kortet. Be prosesslederen om å gjøre det.",
+    )
+    for body in ({}, {"token": "kort"}, {"token": "x" * 65}, {"token": 7}):
+        assert call(f"{address}/taken-back", "POST", body).status == 422
+    assert interested() == ["Per, Nav"]
+    with opened(server) as store:
+        ballots.close(store, "wall")
+        try:
+            said = [call(f"{address}/taken-back", "POST", {"token": token}) for _time in range(2)]
+        finally:
+            ballots.ask(store, "wall")
+    assert [each.status for each in said] == [200, 200]
+    assert interested() == []
+    gone = f"{room(server)}/projects/finnes-ikke/taken-back"
+    assert call(gone, "POST", {"token": token}).status == 404
 
 
 def test_the_projector_and_the_phones_never_see_an_address_or_a_dietary_need(server):

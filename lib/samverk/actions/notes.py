@@ -235,7 +235,9 @@ def leave_project(store: Store, project: str, who: str) -> None:
     """Take back that somebody wants in."""
     with store.change("notes.leave_project") as draft:
         card = draft.get(Project, project)
-        draft.put(change(card, interested=tuple(i for i in card.interested if i != who)))
+        left = tuple(i for i in card.interested if i != who)
+        tokens = {token: "" if held == who else held for token, held in card.tokens.items()}
+        draft.put(change(card, interested=left, tokens=tokens))
 
 
 def cast(

@@ -6,6 +6,7 @@ What takes a draft shares a commit with other deeds that arrive together.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
 import time
 from collections.abc import Mapping
@@ -23,6 +24,10 @@ WRITTEN: tuple[NoteKind, ...] = ("horizon", "question", "perspective", "draft", 
 
 class Elsewhere(Sorry):
     """The id belongs to another table."""
+
+
+class Another(Sorry):
+    """It was another phone that did it."""
 
 
 class Missing(Sorry):
@@ -148,11 +153,42 @@ def put_up(draft: Draft, id: str, name: str, more: Mapping[str, str]) -> bool:
     return True
 
 
-def want_in(draft: Draft, project: str, name: str, organisation: str = "") -> None:
-    """Note that somebody wants in on a project."""
+def want_in(draft: Draft, project: str, name: str, organisation: str = "", token: str = "") -> None:
+    """Note that somebody wants in on a project. The same token again changes nothing."""
     card = draft.find(Project, project)
     if card is None or card.withdrawn:
         raise Missing(_("Kortet er tatt ned."))
     who = ", ".join(filter(None, (required(name), tidy(organisation))))
-    if who not in card.interested:
-        draft.put(change(card, interested=(*card.interested, who)))
+    if who in card.interested or _holder(card, token):
+        return
+    tokens = {**card.tokens, _hash(token): who} if token else card.tokens
+    draft.put(change(card, interested=(*card.interested, who), tokens=tokens))
+
+
+def take_back(draft: Draft, project: str, token: str) -> None:
+    """Take back what the phone that holds the token has said; again changes nothing."""
+    card = draft.find(Project, project)
+    if card is None:
+        raise Missing(_("Kortet er tatt ned."))
+    holder = _holder(card, token)
+    if not holder:
+        raise Another(
+            _("Denne telefonen kan ikke ta deg av kortet. Be prosesslederen om å gjøre det.")
+        )
+    who = card.tokens[holder]
+    if who:
+        left = tuple(each for each in card.interested if each != who)
+        draft.put(change(card, interested=left, tokens={**card.tokens, holder: ""}))
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8")).hexdigest()
+
+
+def _holder(card: Project, token: str) -> str:
+    """The token's hash where the card knows it, else ""; takes the same time for every token."""
+    given, found = _hash(token), ""
+    for kept in card.tokens:
+        if hmac.compare_digest(given, kept):
+            found = kept
+    return found

@@ -10,7 +10,7 @@ from msgspec import UNSET, Struct
 
 from samverk.actions import ballots, room, running, table_notes
 from samverk.actions.ballots import Closed
-from samverk.actions.table_notes import Elsewhere, Missing
+from samverk.actions.table_notes import Another, Elsewhere, Missing
 from samverk.live import screens, shapes, staging, views
 from samverk.live.desk import Desk, Door
 from samverk.model import Sorry
@@ -78,6 +78,7 @@ STATUS: list[tuple[type[Exception], int]] = [
     (Unstored, 503),
     (Closed, 409),
     (Elsewhere, 409),
+    (Another, 403),
     (Missing, 404),
 ]
 
@@ -213,9 +214,21 @@ async def want_in(asked: Asked) -> Answer:
 
     def do(draft: Draft) -> None:
         _wall_is_open(draft)
-        table_notes.want_in(draft, asked.id, given.name, given.organisation)
+        token = "" if given.token is UNSET else given.token
+        table_notes.want_in(draft, asked.id, given.name, given.organisation, token)
 
     await asked.write("notes.join_project", do)
+    return _done(asked)
+
+
+async def take_back(asked: Asked) -> Answer:
+    """Take back that one wants in, also when the wall has closed."""
+    given: shapes.TakenBack = asked.body
+
+    def do(draft: Draft) -> None:
+        table_notes.take_back(draft, asked.id, given.token)
+
+    await asked.write("notes.leave_project", do)
     return _done(asked)
 
 
@@ -295,6 +308,11 @@ CALLS: tuple[Call, ...] = (
     Call(
         "wantIn", "POST", "room", "/projects/{id}/interested", "Who wants in on a project.",
         want_in, {200: shapes.Kept}, shapes.Interested, (409,),
+    ),
+    Call(
+        "takeBack", "POST", "room", "/projects/{id}/taken-back",
+        "No longer wants in; for the phone that holds the token.",
+        take_back, {200: shapes.Kept}, shapes.TakenBack, (403,),
     ),
     Call(
         "readProjector", "GET", "projector", "", "All that the projector shows.",

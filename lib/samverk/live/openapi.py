@@ -16,6 +16,7 @@ from samverk.live.calm import Calm
 
 REFUSALS = {
     400: "The body can't be read as JSON.",
+    403: "It was not done with this token.",
     404: "The code is unknown or renewed, or the id is not there.",
     409: "It is closed, or the id belongs to another table.",
     413: "The body is too large.",

@@ -14,6 +14,7 @@ from samverk.model import Asked, Capture, Form, GroupRole, Horizon, NoteKind
 Id = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{8,64}$")]
 Text = Annotated[str, Meta(min_length=1, max_length=LONGEST)]
 Line = Annotated[str, Meta(max_length=LONGEST)]
+Token = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{16,64}$")]
 Score = Annotated[int, Meta(ge=1, le=5)]
 Minutes = Annotated[int, Meta(ge=-120, le=120)]
 Dots = dict[str, Annotated[int, Meta(ge=0, le=100)]]
@@ -289,10 +290,17 @@ class NewProject(Struct, frozen=True, kw_only=True):
 
 
 class Interested(Struct, frozen=True, kw_only=True):
-    """Who wants in, as the person writes it."""
+    """Who wants in, as the person writes it. With the random token it can be taken back."""
 
     name: Text
     organisation: Line = ""
+    token: Token | UnsetType = UNSET
+
+
+class TakenBack(Struct, frozen=True):
+    """The token with which somebody wanted in."""
+
+    token: Token
 
 
 class NotesChanged(Struct, frozen=True, kw_only=True, omit_defaults=True):

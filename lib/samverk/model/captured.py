@@ -79,7 +79,11 @@ class Heading(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Project(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """A card on the project wall. `interested` are names with organisation."""
+    """A card on the project wall. `interested` are names with organisation.
+
+    `tokens` tells which of them a phone has put there, by the hash of the phone's token; "" is
+    one that is taken back.
+    """
 
     kind: ClassVar[str] = "project"
     rank: float
@@ -89,6 +93,7 @@ class Project(Record, frozen=True, kw_only=True, omit_defaults=True):
     offers: str = ""
     needs: str = ""
     interested: tuple[str, ...] = ()
+    tokens: dict[str, str] = msgspec.field(default_factory=dict)
     withdrawn: bool = False
 
 
