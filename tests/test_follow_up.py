@@ -174,3 +174,25 @@ def test_the_directors_status_is_one_page_however_many_there_are(
 
 def test_nothing_to_follow_is_said(store: Store) -> None:
     assert follow_up.summary(State(), TODAY) == "Ingen tiltak å følge opp ennå."
+
+
+def test_the_directors_page_is_one_page_though_all_is_long_overdue(
+    store: Store, tmp_path: Path
+) -> None:
+    with store.change("many") as draft:
+        draft.put(
+            *(
+                Measure(
+                    id=f"m-{n}",
+                    rank=float(n),
+                    text=f"Felles kaffe {n}",
+                    owner="Nav",
+                    due=dt.date(2026, 1, 1),
+                )
+                for n in range(60)
+            )
+        )
+    made = tmp_path / "status.pdf"
+    reminders.status_pdf(store.state, made, dt.date(2029, 1, 1))
+    with pikepdf.open(made) as book:
+        assert len(book.pages) == 1

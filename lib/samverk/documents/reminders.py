@@ -28,7 +28,7 @@ MARK = "samverk-status"
 FIRST = 6
 """The row of the first measure."""
 
-ROOM = 44.0
+ROOM = 42.0
 """Lines that one page has for measures."""
 
 MOST_DONE = 6
@@ -236,7 +236,7 @@ def _fitting(open_ones: Sequence[Owed], room: float) -> list[Owed]:
     """As many of them as a page has lines for."""
     found: list[Owed] = []
     for each in open_ones:
-        room -= 0.8 + max(
+        room -= 1.1 + max(
             _lines(each.text, 42) + 0.8 * _lines(each.said, 50),
             _lines(each.owner, 18),
             2 if each.late else 1,
