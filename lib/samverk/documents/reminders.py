@@ -31,6 +31,9 @@ FIRST = 6
 ROOM = 42.0
 """Lines that one page has for measures."""
 
+HEADED = 2.0
+"""Lines of the heading over what is done."""
+
 MOST_DONE = 6
 
 
@@ -194,7 +197,8 @@ def status_pdf(state: State, path: Path, today: dt.date) -> list[str]:
         said = follow_up.words()
         still = [each for each in there if each.status in follow_up.OPEN]
         ready = [one_line(each.text) for each in there if each.status == "done"][:MOST_DONE]
-        shown = _fitting(still, ROOM - sum(_lines(text, 85) for text in ready))
+        below = sum(_lines(text, 85) for text in ready) + (HEADED if ready else 0)
+        shown = _fitting(still, ROOM - below)
         rest = len(still) - len(shown)
         data = {
             "ord": {
