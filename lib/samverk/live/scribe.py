@@ -86,11 +86,13 @@ class Scribe:
         backups = Backups(self.store)
         try:
             while not ends:
+                if time.monotonic() >= self._looked + EVERY:
+                    with contextlib.suppress(Sorry):
+                        version = self._look(look, version)
+                    self._publish(())
                 jobs, ends = self._gather()
-                answers = self._do(jobs)
-                with contextlib.suppress(Sorry):
-                    version = self._look(look, version)
-                self._publish(answers)
+                if jobs:
+                    self._publish(self._do(jobs))
         except Exception:
             log.exception("writing ended")
         finally:
