@@ -142,3 +142,32 @@ def test_one_person_who_is_forgotten_is_told_where_else_to_be_forgotten(
     assert done.left == ()
     assert [(other.name, other.holds) for other in done.others] == [("neste", ("tiltak",))]
     assert following.opened.refresh().measures[0].person == OWNER
+
+
+def test_who_is_named_in_what_was_carried_is_known_by_the_workshop_before(
+    first: Workshop, following: Workshop
+) -> None:
+    with following.opened.change("synthesis.edit") as draft:
+        [measure] = draft.state.measures
+        draft.put(change(measure, text=f"Kaffe med Tredje Etternavnø og {OWNER}", person=""))
+    with first.opened.change("participants.take") as draft:
+        draft.put(Participant(id="q", name="Tredje Etternavnø", organisation="Nav"))
+    third = Workshop(book(first.notebook.parent, "tredje.ipynb"), first.data)
+    third.follow(following.folder.name)
+    with following.opened.change("turn") as draft:
+        draft.put(change(draft.state.series, previous=first.folder.name))
+    done = forgetting.forget(
+        third.opened, third.notebook, forgetting.everything(third.opened), third.keys(), TODAY
+    )
+    assert done.left == ()
+    assert third.state.measures[0].text == "Kaffe med [navn] og [navn]"
+    assert first.opened.refresh().participants[0].name == OWNER
+    third.close()
+
+
+def test_a_loop_of_workshops_ends_the_search_for_names(
+    first: Workshop, following: Workshop
+) -> None:
+    with first.opened.change("turn") as draft:
+        draft.put(change(draft.state.series, previous=following.folder.name))
+    assert forget(first) == 3

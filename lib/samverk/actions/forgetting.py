@@ -141,6 +141,9 @@ def forget(
 
 def _forget_records(store: Store, plan: Plan, key: Key, today: dt.date) -> None:
     earlier = _former(store)
+    if not plan.person:
+        come = (*earlier.participants, *others.before(store))
+        earlier = msgspec.structs.replace(earlier, participants=come)
     with store.change("forgetting.forget") as draft:
         state = draft.state
         if plan.person and not any(p.id == plan.person for p in state.participants):

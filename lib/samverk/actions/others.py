@@ -42,6 +42,28 @@ def holding(data: Path, own: Path, traces: Traces) -> list[Other]:
     return found
 
 
+def before(store: Store) -> list[Participant]:
+    """Those of the earlier workshops who are not forgotten there: what was carried may name them.
+
+    A series that comes from itself, or a workshop that can't be read, ends the search.
+    """
+    data, series = store.path.parent.parent, store.state.series
+    seen, found = {store.path.parent.name}, list[Participant]()
+    while series.previous and series.previous not in seen:
+        seen.add(series.previous)
+        file = data / series.previous / FILE
+        if not file.exists():
+            break
+        try:
+            earlier = Store(file, "forgetting")
+        except Sorry:
+            break
+        found += [p for p in earlier.whole.participants if not p.key]
+        series = earlier.state.series
+        earlier.close()
+    return found
+
+
 def told(other: Other) -> str:
     """The sentence on what another workshop keeps."""
     return _(
