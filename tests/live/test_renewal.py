@@ -1,7 +1,9 @@
 """When a panel has said that an old code is gone, it opens nothing: no page, no call, no feed."""
 
+import contextlib
 import os
 import signal
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +73,22 @@ def test_a_server_that_does_not_answer_is_said_and_the_code_is_new(
     finally:
         os.kill(server.process.pid, signal.SIGCONT)
     assert codes.of(workshop.opened).tables[1] != before
+
+
+def test_a_server_that_cannot_read_the_file_is_not_taken_for_none(
+    server: Server, workshop: Workshop
+) -> None:
+    panel = RunningPanel(workshop)
+    assert panel.host.look()
+    file = next(server.data.glob("*/samverk.db"))
+    with contextlib.closing(sqlite3.connect(file)) as damaged, damaged:
+        damaged.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
+        damaged.execute(
+            "UPDATE records SET body = '{', revision = (SELECT value FROM meta WHERE key = "
+            "'revision') WHERE rowid = (SELECT min(rowid) FROM records)"
+        )
+    with pytest.raises(Sorry, match="Den gamle kan virke litt til"):
+        panel.on_renew("table", 1)
 
 
 def test_without_a_server_a_code_is_renewed_all_the_same(tmp_path: Path) -> None:
