@@ -4,7 +4,7 @@
         [--only deletion|backup|chain]
 
 Deletion: the time of `samverk forget`'s deed, and a search of our own through every byte below
-the data folder. Backup: a writer's 99th percentile with a backup after every few writes, beside
+the data folder. Backup: a writer's 99th percentile with copies far more often than in use, beside
 the same run without. The series: ten workshops of 300 people, a fifth of them new each time, in
 two rounds of groups of six; carrying over, opening the eleventh beside the second, and the
 pictures of *Relasjoner* from a fresh panel, with how much they send to the page.
@@ -121,7 +121,8 @@ def backup(count: int) -> None:
     without, with_copies = (statistics.median(each) for each in zip(*turns, strict=True))
     print(
         f"a writer's p99: {without:.1f} ms alone, {with_copies:.1f} ms with a copy every "
-        f"{OFTEN} s ({EVERY / OFTEN:.0f} times as often as in use); {with_copies - without:+.1f} ms (goal at most +5 ms)"
+        f"{OFTEN} s ({EVERY / OFTEN:.0f} times as often as in use); "
+        f"{with_copies - without:+.1f} ms (goal at most +5 ms)"
     )
 
 
