@@ -279,6 +279,73 @@ def test_a_card_and_wanting_in_carry_the_name_that_is_written(room, address, pho
     assert (card.organisation, card.offers) == ("Nav", "Møterom på torsdager")
 
 
+def interested(room: Workshop, card: str) -> tuple[str, ...]:
+    return next(p.interested for p in room.opened.refresh().projects if p.id == card)
+
+
+def waiting(page: Page) -> int:
+    """How much lies in the page's outbox."""
+    keys = "Object.keys(localStorage).filter((key) => key.includes(':ut:')).length"
+    return int(page.evaluate(keys))
+
+
+def join(page: Page, name: str, who: str) -> None:
+    wall = part(page, "wall")
+    wall.get_by_role("button", name=f"Jeg vil være med på kortet til {name}").click()
+    wall.locator(".cards").get_by_label("Navn").fill(who)
+    wall.get_by_role("button", name="Meld meg på").click()
+
+
+def test_wanting_in_is_taken_back_on_the_same_phone_and_on_no_other(room, address, browser):
+    running.start(room.opened, row(room, "wall").id)
+    card = notes.add_project(room.opened, "Lars Moen", "Vågsund kommune", works_on="Verksted")
+    with device(browser) as one, device(browser) as another:
+        page, other = opened(one, address), opened(another, address)
+        join(page, "Lars Moen", "Nils Berg")
+        wall = part(page, "wall")
+        expect(wall.get_by_text("Du er med")).to_be_visible()
+        back = wall.get_by_role("button", name="Angre at du vil være med på kortet til Lars Moen")
+        expect(back).to_be_focused()
+        until(lambda: interested(room, card) == ("Nils Berg",), "it was not stored")
+        expect(part(other, "wall").get_by_text("Vil være med: Nils Berg")).to_be_visible()
+        expect(part(other, "wall").get_by_text("Du er med")).to_have_count(0)
+        page.reload()
+        assert axe(page) == []
+        back.click()
+        anew = wall.get_by_role("button", name="Jeg vil være med på kortet til Lars Moen")
+        expect(anew).to_be_focused()
+        expect(wall.get_by_text("Du er med")).to_have_count(0)
+        until(lambda: interested(room, card) == (), "it was not taken back")
+        expect(part(other, "wall").get_by_text("Vil være med: Nils Berg")).to_have_count(0)
+        join(page, "Lars Moen", "Nils Berg")
+        until(lambda: interested(room, card) == ("Nils Berg",), "it was not stored anew")
+
+
+def test_wanting_in_is_taken_back_after_the_wall_has_closed_and_without_a_network(
+    room, address, phone
+):
+    running.start(room.opened, row(room, "wall").id)
+    card = notes.add_project(room.opened, "Eva Lie", "Nav", works_on="Jobb")
+    page = opened(phone, address)
+    expect(page.get_by_role("heading", name="Eva Lie")).to_be_visible()
+    phone.set_offline(True)
+    join(page, "Eva Lie", "Per Ås")
+    back = page.get_by_role("button", name="Angre at du vil være med på kortet til Eva Lie")
+    back.click()
+    expect(back).to_have_count(0)
+    phone.set_offline(False)
+    until(lambda: waiting(page) == 0, "it still waits")
+    assert interested(room, card) == ()
+    expect(page.get_by_role("status")).to_have_text("")
+    join(page, "Eva Lie", "Per Ås")
+    until(lambda: interested(room, card) == ("Per Ås",), "it was not stored")
+    ballots.close(room.opened, "wall")
+    expect(page.get_by_role("button", name="Heng opp et kort")).to_have_count(0)
+    back.click()
+    until(lambda: interested(room, card) == (), "it was not taken back")
+    expect(page.get_by_text("Du er med")).to_have_count(0)
+
+
 def test_what_arrives_never_takes_the_field_from_somebody_who_writes(room, address, phone):
     running.start(room.opened, row(room, "sofa").id)
     page = opened(phone, address)

@@ -22,6 +22,7 @@ async function send({ want }, key) {
     : await ask("POST", `${address}/${want.to}`, want.body);
   if (status === 200 || status === 201) {
     if (votes.isTopic(key)) votes.stored(key, want.body[key]);
+    if (want.joins || want.leaves) market.stored(want, value.revision);
     return {};
   }
   if (status === 0 || status === 408 || status === 429 || status >= 500) return { later: true };
@@ -31,15 +32,18 @@ async function send({ want }, key) {
     votes.back(key);
     return {};
   }
-  if (want.joins || want.card) {
-    refused = value?.message ?? "";
-    return want.joins ? {} : { refused };
+  if (want.joins || want.leaves || want.card) {
+    // Taken back before it had been sent: nobody there knows of it.
+    refused = want.leaves && !market.shows(want) ? "" : (value?.message ?? "");
+    if (want.joins) market.refused(want);
+    return want.card ? { refused } : {};
   }
   return { refused: value?.message ?? String(status) };
 }
 
 const box = outbox(`samverk:${code}:ut:`, send, () => draw());
 const votes = ballots(kept, box);
+const market = wall(kept, box);
 
 const title = h("h1", {});
 const now = h("p", {});
@@ -63,10 +67,10 @@ const parts = [
   ["pulse", t("Temperaturmåling"), scale("pulse", votes, false)],
   ["evaluation", t("Evaluering"), scale("evaluation", votes, true)],
   ["questions", t("Spørsmål til sofasamtalen"), questions(kept, box)],
-  ["wall", t("Prosjekttorg"), wall(kept, box)],
+  ["wall", t("Prosjekttorg"), market],
 ].map(([key, name, view]) => ({
   key, view, asked: null,
-  place: h("details", { class: "part in", "data-part": key, hidden: true }, h("summary", {}, h("h2", {}, name)), h("div", { class: "wide" }, view.place)),
+  place: h("details", { class: "part in", "data-part": key, hidden: true }, h("summary", { class: "wide" }, h("h2", {}, name)), h("div", { class: "wide" }, view.place)),
 }));
 
 const line = feed(address, {

@@ -23,6 +23,7 @@ function refusal() {
   };
 }
 
+const named = ({ name, organisation }) => [name, organisation].filter(Boolean).join(", ");
 const written = (control) => control.value.trim().normalize("NFC");
 const WHO = () => t("Navnet og organisasjonen vises for alle her og står i rapporten. De slettes sammen med deltakerlista.");
 
@@ -84,6 +85,10 @@ export function wall(kept, box) {
   let drawn = "";
   let joining = null;
   let latest = null;
+  // Which cards this phone is on, with what takes it off them again.
+  const mine = () => kept.get("joined") ?? {};
+  // What the server has stored and the feed may not have told yet.
+  const settled = new Map();
 
   function show(open) {
     form.hidden = !open;
@@ -110,6 +115,8 @@ export function wall(kept, box) {
     show(false);
   }
 
+  const focusOn = (id) => cards.querySelector(`[data-join="${CSS.escape(id)}"]`)?.focus();
+
   function joinForm(card) {
     const name = h("input", { autocomplete: "name", value: me().name });
     const organisation = h("input", { autocomplete: "organization", value: me().organisation });
@@ -118,13 +125,15 @@ export function wall(kept, box) {
       joining = null;
       drawn = "";
       draw(latest);
-      cards.querySelector(`[data-join="${CSS.escape(card.id)}"]`)?.focus();
+      focusOn(card.id);
     };
     const send = (event) => {
       event.preventDefault();
       if (!written(name)) return refused.say(t("Skriv navnet ditt."), name);
       kept.put("me", { name: written(name), organisation: written(organisation) });
-      box.put(`${card.id}.${newId()}`, { want: { to: `projects/${card.id}/interested`, body: { ...me() }, joins: card.id } });
+      const token = newId();
+      kept.put("joined", { ...mine(), [card.id]: { token, who: named(me()) } });
+      box.put(`${card.id}.med`, { want: { to: `projects/${card.id}/interested`, body: { ...me(), token }, joins: card.id } });
       close();
     };
     const made = h("form", { novalidate: true, onsubmit: send, onkeydown: (event) => event.key === "Escape" && close() },
@@ -133,15 +142,38 @@ export function wall(kept, box) {
     return { made, name };
   }
 
+  function takeBack(card) {
+    const { [card.id]: own, ...rest } = mine();
+    kept.put("joined", rest);
+    // Under the key of the joining: one that still waits here is never sent.
+    box.put(`${card.id}.med`, { want: { to: `projects/${card.id}/taken-back`, body: { token: own.token }, leaves: card.id, who: own.who } });
+    focusOn(card.id);
+  }
+
+  // Who is on a card as this phone knows it, ahead of the feed.
+  function those(card, waiting) {
+    const names = new Set(card.interested ?? []);
+    const late = settled.get(card.id);
+    if (late?.revision > latest.revision) names[late.joins ? "add" : "delete"](late.who);
+    for (const want of waiting) {
+      if (want.joins === card.id) names.add(named(want.body));
+      if (want.leaves === card.id) names.delete(want.who);
+    }
+    return [...names];
+  }
+
   function cardLine(card, waiting) {
     const facts = [[t("Jobber med"), card.works_on], [t("Kan tilby"), card.offers], [t("Trenger"), card.needs]].filter(([, text]) => text);
-    const extra = waiting.filter((each) => each.joins === card.id).map((each) => [each.body.name, each.body.organisation].filter(Boolean).join(", "));
-    const interested = [...new Set([...(card.interested ?? []), ...extra])];
+    const interested = those(card, waiting);
+    const isIn = interested.includes(mine()[card.id]?.who);
     const line = h("li", {}, h("h3", {}, card.name), card.organisation && h("p", { class: "second" }, card.organisation),
       h("dl", {}, facts.map(([name, text]) => h("div", {}, h("dt", {}, name), h("dd", {}, text)))),
       interested.length > 0 && h("p", { class: "second" }, t("Vil være med: {names}", { names: interested.join(" · ") })),
       card.waits && h("p", { class: "second late" }, t("Lagret på denne enheten")));
-    if (latest.wall.open && !card.waits) {
+    if (isIn) {
+      line.append(h("div", { class: "deeds field" }, h("strong", {}, t("Du er med")),
+        h("button", { type: "button", class: "button small", "data-join": card.id, "aria-label": t("Angre at du vil være med på kortet til {name}", card), onclick: () => takeBack(card) }, t("Angre"))));
+    } else if (latest.wall.open && !card.waits) {
       line.append(h("div", { class: "deeds field" }, h("button", { type: "button", class: "button small", "data-join": card.id, "aria-label": t("Jeg vil være med på kortet til {name}", card), onclick: () => {
         const { made, name } = joinForm(card);
         joining = card.id;
@@ -155,14 +187,28 @@ export function wall(kept, box) {
   function draw(room) {
     latest = room;
     opener.hidden = !room.wall.open || !form.hidden;
-    const waiting = box.entries().map(([, entry]) => entry.want).filter((want) => want.card || want.joins);
+    const waiting = box.entries().map(([, entry]) => entry.want).filter((want) => want.card || want.joins || want.leaves);
     const there = new Set(room.wall.projects.map((card) => card.id));
     const own = waiting.filter((want) => want.card && !there.has(want.body.id)).map((want) => ({ ...want.body, waits: true }));
-    const now = JSON.stringify([room.wall, waiting]);
+    const now = JSON.stringify([room.wall, waiting, mine(), [...settled].filter(([, late]) => late.revision > room.revision)]);
     if (now === drawn || joining !== null) return;
     drawn = now;
     const all = [...room.wall.projects, ...own];
+    const focused = cards.contains(document.activeElement) ? document.activeElement.dataset.join : "";
     cards.replaceChildren(...(all.length ? all.map((card) => cardLine(card, waiting)) : [h("li", { class: "empty" }, t("Ingen kort på torget ennå."))]));
+    if (focused) focusOn(focused);
   }
-  return { place, draw };
+  return {
+    place, draw,
+    stored({ joins, leaves, who, body }, revision) {
+      settled.set(joins ?? leaves, { joins: Boolean(joins), who: who ?? named(body), revision });
+    },
+    shows: ({ leaves, who }) => latest.wall.projects.some((card) => card.id === leaves && card.interested.includes(who)),
+    // Not on the card after all.
+    refused({ joins, body }) {
+      if (mine()[joins]?.token !== body.token) return;
+      const { [joins]: _own, ...rest } = mine();
+      kept.put("joined", rest);
+    },
+  };
 }
