@@ -73,8 +73,8 @@ def deletion(people: int, notes: int) -> None:
     )
 
 
-OFTEN = 0.25
-"""Seconds between copies: so often that more than a hundredth of the writes meet one."""
+OFTEN = 1.0
+"""Seconds between copies: so often that about a hundredth of the writes meet one."""
 
 
 def writers(count: int, every: float | None) -> list[float]:
