@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverk.roster import guess_columns, read_table, take
+from samverk.roster import Roster, guess_columns, read_table, take
 
 FORMS = {
     "nb": ["ID", "Starttidspunkt", "Fullføringstidspunkt", "E-post", "Navn", "Hvor jobber du?",
@@ -179,3 +179,56 @@ def test_an_organisation_over_merged_cells_is_that_of_all_its_rows(
     file = io.BytesIO()
     book.save(file)
     check(file.getvalue(), "liste.xlsx", wanted, 2)
+
+
+def taken(text: str) -> Roster:
+    table = read_table(text.encode("utf-8"), "liste.csv")
+    return take(table, guess_columns(table))
+
+
+def test_outlooks_answers_have_organisations_rooms_lists_and_addresses() -> None:
+    found = taken(
+        "Navn;Oppmøte;Svar\nNordmann, Kari (NAV);Møtearrangør;Ingen\n"
+        "Ola Hansen <ola@ks.no>;Obligatorisk deltaker;Avslått\n"
+        "Møterom Storsalen (8);Ressurs (rom eller utstyr);Godtatt\n"
+        "per.berg@politiet.no;Obligatorisk deltaker;Godtatt\nAlle ansatte;Valgfri deltaker;Ingen\n"
+    )
+    assert [(p.name, p.organisation, p.email, p.attendance) for p in found.people] == [
+        ("Kari Nordmann", "NAV", "", "expected"),
+        ("Ola Hansen", "", "ola@ks.no", "absent"),
+    ]
+    assert [(p.row, p.message) for p in found.problems] == [
+        (4, "«Møterom Storsalen (8)» er et rom eller en ting, ikke en person."),
+        (5, "Raden med per.berg@politiet.no mangler navn."),
+        (6, "«Alle ansatte» ser ikke ut som et navn."),
+    ]
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "{{navn}}", "Alle sammen"])
+def test_what_cannot_stand_on_a_name_tag_is_told(name: str) -> None:
+    found = taken(f"Navn;Etat\n{name};Nav\nOla Mo;KS\n")
+    assert [p.name for p in found.people] == ["Ola Mo"]
+    assert [p.row for p in found.problems] == [2]
+
+
+def test_a_formula_without_an_answer_beside_a_name_is_told() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Navn", "Etat"], ["Kari Berg", '="N"&"av"'], ["Ola Mo", "KS"]):
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    table = read_table(file.getvalue(), "liste.xlsx")
+    found = take(table, guess_columns(table))
+    assert [p.name for p in found.people] == ["Kari Berg", "Ola Mo"]
+    assert [(p.row, "Etat" in p.message) for p in found.doubts] == [(2, True)]
+
+
+def test_a_line_below_the_list_is_told_with_its_words() -> None:
+    found = taken(
+        "Nr;Etternavn;Fornavn;Etat\n1;Berg;Kari;KS\n2;Mo;Ola;KS\nRing Kari på 900 00 000;;;\n"
+    )
+    assert [p.message for p in found.problems] == [
+        "«Ring Kari på 900 00 000» står alene på raden og ser ikke ut som en person."
+    ]

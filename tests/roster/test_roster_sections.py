@@ -150,3 +150,62 @@ def test_what_reads_as_a_person_is_one_unless_it_names_a_body(text: str) -> None
     found = roster("Navn|E-post", f"{name}|", "Kari Berg|k@x.no")
     assert [p.name for p in found.people] == [name, "Kari Berg"]
     assert found.problems == []
+
+
+def test_the_sum_of_a_section_is_no_person_and_no_organisation() -> None:
+    found = roster(
+        "Navn|Antall", "Bodø kommune|", "Kari Berg|x", "Sum Bodø kommune: 1|", "Ola Mo|x",
+        "Sum NAV|1", "Totalt for avdeling 2|1", "Sum Li|x",
+    )  # fmt: skip
+    assert told(found) == [(n, "Bodø kommune") for n in ("Kari Berg", "Ola Mo", "Sum Li")]
+    assert [row for row, _text in found.passed] == [4, 6, 7]
+    assert (found.sections, found.problems) == (["Bodø kommune"], [])
+
+
+def test_those_who_wait_belong_to_no_heading_above_and_those_who_said_no_do_not_come() -> None:
+    found = roster(
+        "Navn|E-post", "KS|", "Kari Berg|k@x.no", "Venteliste|", "Ola Mo|o@x.no", "Avmeldte|",
+        "Li Mo|l@x.no", "Påmeldte|", "Per Li|p@x.no",
+    )  # fmt: skip
+    assert told(found) == [("Kari Berg", "KS"), ("Ola Mo", ""), ("Li Mo", ""), ("Per Li", "")]
+    assert [p.attendance for p in found.people] == ["expected", "expected", "absent", "expected"]
+    assert [p.row for p in found.doubts] == [4, 6]
+
+
+sums = st.sampled_from(["Sum {}", "Totalt for {}:", "Antall {} 3", "Sum", "Totalt: 4", "I alt 3"])
+notes = st.sampled_from(
+    ["Merk: møt presis", "Sist oppdatert 12.10.2026", "Påmeldingsfrist: fredag"]
+)
+
+
+@given(
+    parts=sections,
+    total=sums,
+    note=notes,
+    title=st.sampled_from(
+        ["Deltakere på fagdagen", "Påmelding til verksted", "Fagdag 12. oktober"]
+    ),
+    family=st.booleans(),
+)
+def test_titles_sections_sums_and_notes_together_leave_every_person_and_no_other(
+    parts: list[tuple[str, list[str]]], total: str, note: str, title: str, family: bool
+) -> None:
+    lines = [f"{title}||", "||", "Etternavn|Fornavn|E-post" if family else "Navn|Tlf|E-post"]
+    wanted, passed = [], []
+    for body, names in parts:
+        lines.append(f"{body}||")
+        for name in names:
+            first, _space, last = name.rpartition(" ")
+            lines.append(
+                f"{last}|{first}|p@{len(lines)}.no" if family else f"{name}||p@x{len(lines)}.no"
+            )
+            wanted.append((name, PLAIN.get(body, body)))
+        lines.append(f"{total.format(PLAIN.get(body, body))}||")
+        passed.append(len(lines))
+    lines += ["||", f"{note}||"]
+    found = roster(*lines)
+    assert told(found) == wanted
+    assert found.problems == []
+    assert [row for row, _text in found.passed] == [*passed, len(lines)]
+    rows = {*found.headed, *passed, len(lines)}
+    assert len(rows) + len(wanted) == sum(1 for line in lines[3:] if line.strip("|"))

@@ -54,13 +54,16 @@ def test_headings_within_a_list_and_cells_with_two_people_are_told_of(
     panel: ParticipantsPanel,
 ) -> None:
     panel.on_paste(
-        "Navn\tE-post\nBodø kommune\t\nKari Ås og Ola Bø\t\nEva Mo\te@x.no\nVenteliste\t\nPer Li\t"
+        "Navn\tE-post\nBodø kommune\t\nKari Ås og Ola Bø\t\nEva Mo\te@x.no\nSum\t3\n"
+        "Avmeldt\t\nPer Li\t\nGruppe 1\t"
     )
     shown = view(panel)["preview"]
     assert shown["sections"] == ["Bodø kommune"]
-    assert [row for row, _message in shown["doubts"]] == [3]
-    assert [row for row, _message in shown["problems"]] == [5]
-    assert shown["people"] == 4
+    assert [row for row, _message in shown["doubts"]] == [3, 6]
+    assert [row for row, _message in shown["problems"]] == [8]
+    assert shown["passed"] == [[5, "Sum 3"]]
+    assert (shown["people"], shown["declined"]) == (4, 1)
+    assert shown["samples"][0] == ["Kari Ås og Ola Bø", "Eva Mo", "Per Li"]
 
 
 def test_a_column_can_be_another_or_none(panel: ParticipantsPanel) -> None:
@@ -161,7 +164,12 @@ def test_the_roster_from_file_to_check_in(page: Page, server: Server, workshop: 
     go(page, server.link, "participants", "Deltakere")
     page.locator("input[type=file]").set_input_files(CHECKOUT / "sample_data" / "paameldte.xlsx")
     expect(page.get_by_role("heading", name="Lest fra paameldte.xlsx")).to_be_focused()
-    page.get_by_label("Kolonne for Rolle").select_option("Ikke med")
+    role = page.get_by_label("Kolonne for Rolle")
+    expect(page.locator(".mapping tbody tr")).to_have_count(7)
+    page.get_by_role("button", name="Velg kolonner selv").press("Enter")
+    expect(page.locator(".mapping tbody tr")).to_have_count(10)
+    role.select_option("Ikke med")
+    expect(role).to_have_value("-1")
     page.get_by_role("button", name="Ta inn 40 deltakere").click()
     expect(page.get_by_text("40 deltakere fra 8 organisasjoner med 10 fagfelt.")).to_be_visible()
     assert all(p.role == "" and p.email for p in workshop.opened.refresh().participants)

@@ -18,7 +18,8 @@ def _answers(text: str) -> frozenset[str]:
 
 
 DECLINED = _answers(
-    """declined, decline, avslått, avslag, avslo, takket nei, takka nei, avmeldt, avmeld, meldt
+    """declined, decline, avslått, avslag, avslo, takket nei, takka nei, avmeldt, avmeldte, avmelde,
+    avmeld, meldt
     avbud, avbud, forfall, avbestilt, kansellert, cancelled, canceled, nei, no, kommer ikke, kjem
     ikkje, deltar ikke, deltek ikkje, kan ikke, kan ikkje, not attending"""
 )
@@ -28,6 +29,7 @@ ANSWERS = DECLINED | _answers(
     stadfesta, confirmed, registered, registrert, kommer, kjem, deltar, deltek,
     attending, organizer"""
 )
+WAITING = frozenset({"venteliste", "ventelista", "waiting list"})
 YES_OR_NO = frozenset({"ja", "nei", "yes", "no", "ja.", "nei.", "n", "j"})
 
 _FORMS = frozenset({"start time", "starttidspunkt", "starttid", "completion time"})

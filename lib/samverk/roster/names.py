@@ -11,6 +11,9 @@ NOBODY = frozenset({"anonymous", "anonym", "anonymt"})
 ADDRESS = r"[^\s<>\"(),;:\[\]@]{1,64}@[^\s<>\"(),;:\[\]@]{1,255}"
 LONGEST_ADDRESS = 500
 _ADDRESS = re.compile(ADDRESS)
+_WITH_ADDRESS = re.compile(rf"(.{{1,120}}?)\s*[<(\[]\s*(?:mailto:)?({ADDRESS})\s*[>)\]]")
+_PARENTHESES = re.compile(r"([^()]{1,120}?)\s*\(([^()]{1,80})\)")
+_EVERYBODY = re.compile(r"(?:alle|everyone|everybody|all)\b", re.IGNORECASE)
 _PREFIX = re.compile(r"\b(?:mailto|smtp):", re.IGNORECASE)
 
 _PERSON = re.compile(r"[^\W\d_][^\W\d_.'’`-]*(?:,? [^\W\d_][^\W\d_.'’`-]*){1,4}")
@@ -25,7 +28,9 @@ def is_name(text: str) -> bool:
         and any(map(str.isalpha, text))
         and "@" not in text
         and not text.startswith("=")
+        and not re.search(r"[<>{}]", text)
         and text.casefold() not in NOBODY
+        and not _EVERYBODY.match(text)
     )
 
 
@@ -96,6 +101,18 @@ def mentions(email: str, name: str) -> bool:
     """Whether a word of a name stands in an address before its @."""
     said = re.split(r"[^a-z]+", _plain(email.partition("@")[0]))
     return any(word in said for word in _plain(name).split() if len(word) > 1)
+
+
+def with_address(text: str) -> tuple[str, str]:
+    """ "Kari Nordmann <kari@x.no>" as a name and an address; any other text as it is."""
+    found = _WITH_ADDRESS.fullmatch(text) if "@" in text else None
+    return (found[1].strip("\"' "), found[2]) if found else (text, "")
+
+
+def in_parentheses(text: str) -> tuple[str, str]:
+    """ "Nordmann, Kari (NAV)" as what stands before the parentheses and in them."""
+    found = _PARENTHESES.fullmatch(text) if text.endswith(")") else None
+    return (found[1], found[2]) if found else (text, "")
 
 
 def _by_comma(piece: str, comma: bool, email: str) -> list[str]:

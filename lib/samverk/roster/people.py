@@ -7,31 +7,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from samverk.model import Attendance, Participant, RosterProblem, new_id
-from samverk.roster.columns import DECLINED
+from samverk.roster.columns import DECLINED, WAITING
 from samverk.roster.headings import Field, meaning, normal
-from samverk.roster.names import address, addresses, family_first, is_name, mentions, parted, turned
-from samverk.roster.sections import Section, sections
+from samverk.roster.names import (
+    address,
+    addresses,
+    family_first,
+    in_parentheses,
+    is_name,
+    mentions,
+    parted,
+    turned,
+    with_address,
+)
+from samverk.roster.remarks import is_note, is_room, is_sum
+from samverk.roster.sections import Section, level_of, sections, sums_up
 from samverk.roster.table import RosterError, Row, Table
 from samverk.words import _
 
-_WHAT = (
-    r"(?:deltakere|deltakarar|deltagere|påmeldte|påmelde|personer|personar|svar|antall|antal|stk"
-    r"|participants|attendees|people|registered|number|i alt|rader)"
-)
-_SUM = re.compile(
-    rf"(?:sum|summen|totalt?|total sum|i alt|antall|antal|til ?sammen|til saman|delsum|subtotal"
-    rf"|grand total|count|gjennomsnitt|snitt|average)(?:\s+{_WHAT})*"
-    rf"(?:\s*[:=]?\s*\d[\d\s.,]*(?:\s+{_WHAT})*)?\s*[:=]?",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"(?:merk|nb|obs|note|kilde|kjelde|source|oppdatert|sist (?:oppdatert|endret|endra)"
-    r"|last updated|utskrift|skrevet ut|skriven ut|printed|eksportert|exported|generert|generated"
-    r"|frist|påmeldingsfrist|deadline)\s*[:!(]|(?:sist oppdatert|last updated|påmeldingsfrist"
-    r"|skrevet ut|exported|generated)\s+\S*\d",
-    re.IGNORECASE,
-)
-"""What stands alone above or below a list and is about the list."""
 _NUMBER = re.compile(r"[-+]?\d[\d\s.,]*%?")
 _NOTHING = re.compile(r"[-–—.\s]*|usann|false|nei|☐", re.IGNORECASE)
 
@@ -41,7 +34,8 @@ class Roster:
     """People, the rows that could not be used, and the heading that each field was taken from.
 
     `doubts` are those of the problems whose people were taken in all the same; `sections` the
-    headings within the list that say where the people below belong.
+    headings within the list that say where the people below belong, `headed` their rows;
+    `passed` the rows that are about the list, as a sum is, with what stands in them.
     """
 
     people: list[Participant] = field(default_factory=list)
@@ -49,6 +43,8 @@ class Roster:
     columns: dict[str, str] = field(default_factory=dict)
     doubts: list[RosterProblem] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
+    headed: set[int] = field(default_factory=set)
+    passed: list[tuple[int, str]] = field(default_factory=list)
 
 
 def take(table: Table, columns: Mapping[Field, int]) -> Roster:
@@ -82,6 +78,7 @@ class _Taking:
         self.by_email: dict[str, int] = {}
         self.by_name: dict[tuple[str, str], tuple[int, str]] = {}
         self.within: dict[str, str] = {}
+        self.declined = False
         last = max((i for i, row in enumerate(rows) if self._name(row)), default=-1)
         found = sections(rows, columns, lambda row: self._holds_person(row, below=False))
         for i, row in enumerate(rows):
@@ -89,6 +86,8 @@ class _Taking:
                 self._section(row, section)
             elif self._holds_person(row, below=i > last):
                 self._row(row)
+            elif text := " ".join(filter(None, row.cells)):
+                self.roster.passed.append((row.number, text[:60]))
 
     def _section(self, row: Row, section: Section) -> None:
         if section.followed and section.level == "organisation":
@@ -96,16 +95,40 @@ class _Taking:
         if section.followed and section.level != "label" and section.level not in self.columns:
             self.within[section.level] = section.text
             self.roster.sections.append(section.text)
+            self.roster.headed.add(row.number)
+        elif section.followed and (said := self._list_of_its_own(section.text)):
+            self.within.clear()
+            self.roster.headed.add(row.number)
+            self._problem(row, said, doubt=True)
         elif not row.is_title:
-            said = _("«{text}» står alene på raden og ser ikke ut som en person.")
-            self._problem(row, said.format(text=section.text[:60]))
+            self._problem(row, _alone().format(text=section.text[:60]))
+
+    def _list_of_its_own(self, heading: str) -> str:
+        """What is told of people who wait or have said no: where they work is not told above."""
+        self.declined = heading.casefold() in DECLINED
+        if self.declined:
+            said = _("Navnene under «{text}» blir tatt inn som ikke møtt.")
+        elif heading.casefold() in WAITING:
+            said = _("Navnene under «{text}» blir også tatt inn. Fjern dem som ikke kommer.")
+        else:
+            return ""
+        return said.format(text=heading[:60])
 
     def _row(self, row: Row) -> None:
         name = self._name(row)
+        if any(map(is_room, row.cells)):
+            said = _("«{text}» er et rom eller en ting, ikke en person.")
+            self._problem(row, said.format(text=name[:60]))
+            return
         if not name or not is_name(name) or _is_heading(name):
             self._problem(row, _no_name(row, self.columns, name))
             return
+        for lost in row.uncalculated & set(self.columns.values()):
+            said = _("Svaret på formelen i kolonnen «{column}» mangler for {name}.")
+            heading = _cell(self.headings, lost)
+            self._problem(row, said.format(column=heading, name=name[:60]), doubt=True)
         text = _cell(row.cells, self.columns.get("email"))
+        text = text or with_address(_cell(row.cells, self.columns.get("name")))[1]
         email = address(text)
         names = [] if "first_name" in self.columns else self._several(row, email)
         if not names:
@@ -154,12 +177,14 @@ class _Taking:
         def text(of: Field) -> str:
             return _cell(row.cells, self.columns.get(of))
 
-        declined = text("attendance").casefold() in DECLINED
+        declined = self.declined or text("attendance").casefold() in DECLINED
         attendance: Attendance = "absent" if declined else "expected"
         return Participant(
             id=new_id(),
             name=name,
-            organisation=text("organisation") or self.within.get("organisation", ""),
+            organisation=text("organisation")
+            or self._beside(row)
+            or self.within.get("organisation", ""),
             unit=text("unit") or self.within.get("unit", ""),
             field=text("field"),
             role=text("role"),
@@ -168,8 +193,20 @@ class _Taking:
             attendance=attendance,
         )
 
+    def _beside(self, row: Row) -> str:
+        """The organisation in "Kari Nordmann (NAV)"."""
+        whole, inside = in_parentheses(with_address(_cell(row.cells, self.columns.get("name")))[0])
+        return inside if whole and level_of(inside) == "organisation" else ""
+
     def _name(self, row: Row) -> str:
-        whole = _cell(row.cells, self.columns.get("name"))
+        whole = with_address(_cell(row.cells, self.columns.get("name")))[0]
+        bare, inside = in_parentheses(whole)
+        if inside and is_name(bare):
+            left = "" if self._beside(row) else f" ({inside})"
+            return self._whole(row, bare) + left
+        return self._whole(row, whole)
+
+    def _whole(self, row: Row, whole: str) -> str:
         first = _cell(row.cells, self.columns.get("first_name"))
         last = _cell(row.cells, self.columns.get("last_name"))
         if whole and "first_name" not in self.columns and last.casefold() not in whole.casefold():
@@ -188,9 +225,9 @@ class _Taking:
         if len(used) > 1 and all(again):
             return False
         words = [text for text in filled.values() if not _NUMBER.fullmatch(text)]
-        if words and all(map(_SUM.fullmatch, words)):
+        if words and all(is_sum(text) or sums_up(text) for text in words):
             return False
-        if len(filled) == 1 and _NOTE.match(words[0] if words else ""):
+        if len(filled) == 1 and words and is_note(words[0]):
             return False
         if _lacks_name(row, self.columns):
             return True
@@ -211,11 +248,20 @@ def _no_name(row: Row, columns: Mapping[Field, int], name: str) -> str:
         return _(
             "Svaret på en formel mangler. Åpne fila i Excel, lagre den og les den inn på nytt."
         )
+    if addresses(name):
+        return _("Raden med {email} mangler navn.").format(email=name[:60])
     if name:
         return _("«{text}» ser ikke ut som et navn.").format(text=name[:60])
     if email := address(_cell(row.cells, columns.get("email"))):
         return _("Raden med {email} mangler navn.").format(email=email[:60])
+    said = [text for text in row.cells if text]
+    if len(said) == 1 and not any(_cell(row.cells, at) for at in columns.values()):
+        return _alone().format(text=said[0][:60])
     return _("Raden mangler navn.")
+
+
+def _alone() -> str:
+    return _("«{text}» står alene på raden og ser ikke ut som en person.")
 
 
 def _is_heading(name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from samverk.roster.headings import Field
+from samverk.roster.remarks import is_sum, summed
 from samverk.roster.table import Row
 
 Level = Literal["organisation", "unit", "label"]
@@ -99,6 +100,8 @@ def level_of(text: str, full: bool = False) -> Level | None:
     said = bare(text)
     if len(said) > LONGEST or len(said.split()) > MOST_WORDS:
         return None
+    if is_sum(text) or sums_up(text):
+        return None
     if _LABEL.fullmatch(said):
         return "label"
     if _UNIT.match(said):
@@ -106,6 +109,11 @@ def level_of(text: str, full: bool = False) -> Level | None:
     if _BODY.search(said) or _SHORT.fullmatch(said) or (full and _LIKE_A_NAME.fullmatch(said)):
         return "organisation"
     return None
+
+
+def sums_up(text: str) -> bool:
+    """Whether a text is the sum of an organisation, a unit or a group."""
+    return bool((what := summed(text)) and level_of(what, full=True))
 
 
 def bare(text: str) -> str:

@@ -61,7 +61,10 @@ class Preview:
 
     def view(self, new: int) -> dict[str, object]:
         """The preview as JSON; `new` of the people are not on the roster yet."""
-        body = self.table.body
+        doubted = {p.row for p in self.taken.doubts}
+        aside = {p.row for p in self.taken.problems} - doubted
+        aside |= self.taken.headed | {row for row, _text in self.taken.passed}
+        body = [row for row in self.table.body if row.number not in aside]
         samples = [
             list(dict.fromkeys(row.cells[i] for row in body if i < len(row.cells) and row.cells[i]))
             for i in range(self.table.width)
@@ -75,8 +78,10 @@ class Preview:
             "columns": [[f, title, self.columns.get(f, -1)] for f, title in fields().items()],
             "people": len(self.taken.people),
             "new": new,
+            "declined": sum(p.attendance == "absent" for p in self.taken.people),
             "wrong": self.wrong,
             "sections": self.taken.sections,
+            "passed": [[row, text] for row, text in self.taken.passed],
             "problems": [
                 [p.row, p.message] for p in self.taken.problems if p not in self.taken.doubts
             ],

@@ -31,7 +31,10 @@ function Rows({ problems, title }) {
   </div>`;
 }
 
-const names = (sections) => sections.slice(0, FEW).map((name) => `«${name}»`).join(", ") + (sections.length > FEW ? " …" : "");
+const few = (texts) => texts.slice(0, FEW).join(", ") + (texts.length > FEW ? " …" : "");
+const quoted = (text) => `«${text}»`;
+
+const NAMES = ["name", "first_name", "last_name"];
 
 // What was taken from which column, before anything is taken in.
 export function Preview({ preview, deed, done }) {
@@ -39,21 +42,34 @@ export function Preview({ preview, deed, done }) {
   const known = preview.people - preview.new;
   const take = () => deed("take").then((answer) => answer.sorry || done());
   const forget = () => deed("forget").then(done);
+  const [all, showAll] = useState(false);
+  const shown = preview.columns.filter(([field, , at]) => all || at >= 0 || (preview.wrong && NAMES.includes(field)));
+  const found = new Set(shown.map(([field]) => field));
+  const told = (field) => (NAMES.includes(field) && NAMES.some((name) => found.has(name))) || (["organisation", "unit"].includes(field) && preview.sections.length > 0);
+  const others = preview.columns.filter(([field]) => !found.has(field) && !told(field)).map(([, title]) => title);
+  const mapping = useRef();
+  const showOthers = () => {
+    showAll(true);
+    setTimeout(() => mapping.current?.querySelector("select")?.focus());
+  };
   const heading = useRef();
   const level = inVoila() ? "h2" : "h3";
   useEffect(() => heading.current.focus(), [preview.name]);
   return html`<section class="preview" aria-label=${t("Lista som er lest")}>
     <${level} ref=${heading} tabindex="-1">${preview.name ? t("Lest fra {name}", preview) : t("Lest fra det du limte inn")}<//>
     ${preview.sheets.length > 1 && html`<${Field} label=${t("Ark")} kind="select" value=${preview.sheet} options=${preview.sheets.map((sheet) => [sheet, sheet])} save=${(sheet) => deed("sheet", { sheet })} />`}
-    <table class="rows mapping"><thead><tr><th>${t("Vi leser")}</th><th>${t("Fra kolonnen")}</th><th>${t("De første verdiene")}</th></tr></thead><tbody>
-      ${preview.columns.map(([field, title, at]) => html`<tr key=${field}>
+    <table class="rows mapping" ref=${mapping}><thead><tr><th>${t("Vi leser")}</th><th>${t("Fra kolonnen")}</th><th>${t("De første verdiene")}</th></tr></thead><tbody>
+      ${shown.map(([field, title, at]) => html`<tr key=${field}>
         <th scope="row">${title}</th>
-        <td data-label=${t("Fra kolonnen")}><select aria-label=${t("Kolonne for {title}", { title })} value=${String(at)} onChange=${(event) => deed("column", { field, column: Number(event.target.value) })}>${choices.map(([key, name]) => html`<option value=${key} selected=${key === String(at)}>${name}</option>`)}</select></td>
+        <td data-label=${t("Fra kolonnen")}><select aria-label=${t("Kolonne for {title}", { title })} value=${String(at)} onChange=${(event) => { showAll(true); deed("column", { field, column: Number(event.target.value) }); }}>${choices.map(([key, name]) => html`<option value=${key} selected=${key === String(at)}>${name}</option>`)}</select></td>
         <td data-label=${at >= 0 ? t("De første verdiene") : undefined} class="samples">${at >= 0 && (preview.samples[at] ?? []).join(" · ")}</td>
       </tr>`)}</tbody></table>
+    ${shown.length < preview.columns.length && html`<p class="second">${others.length > 0 && t("Ikke funnet i noen kolonne: {fields}.", { fields: others.join(", ") })} <button type="button" class="link" onClick=${showOthers}>${t("Velg kolonner selv")}</button></p>`}
     ${preview.wrong ? html`<p class="wrong">${preview.wrong}</p>` : html`<p class="taken" role="status">${tn("{n} deltaker kan tas inn.", "{n} deltakere kan tas inn.", preview.people)}
-      ${known > 0 && ` ${tn("{n} står på lista fra før og blir oppdatert.", "{n} står på lista fra før og blir oppdatert.", known)}`}</p>`}
-    ${preview.sections.length > 0 && html`<p class="sections-read">${t("Overskrifter i lista er tatt som organisasjon eller enhet for navnene under: {names}.", { names: names(preview.sections) })}</p>`}
+      ${known > 0 && ` ${tn("{n} står på lista fra før og blir oppdatert.", "{n} står på lista fra før og blir oppdatert.", known)}`}
+      ${preview.declined > 0 && ` ${tn("{n} har svart nei og står som ikke møtt.", "{n} har svart nei og står som ikke møtt.", preview.declined)}`}</p>`}
+    ${preview.sections.length > 0 && html`<p class="sections-read">${t("Overskrifter i lista er tatt som organisasjon eller enhet for navnene under: {names}.", { names: few(preview.sections.map(quoted)) })}</p>`}
+    ${preview.passed.length > 0 && html`<p class="second">${t("Summer, merknader og gjentatte overskrifter er ikke tatt med: {texts}.", { texts: few(preview.passed.map(([row, text]) => `${quoted(text)} (${t("rad {row}", { row })})`)) })}</p>`}
     <${Rows} problems=${preview.doubts} title=${tn("{n} rad bør du se på. Den blir tatt inn slik:", "{n} rader bør du se på. De blir tatt inn slik:", preview.doubts.length)} />
     <${Rows} problems=${preview.problems} title=${tn("{n} rad kan ikke brukes og blir ikke tatt inn:", "{n} rader kan ikke brukes og blir ikke tatt inn:", preview.problems.length)} />
     <div class="deeds">
