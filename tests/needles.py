@@ -7,6 +7,7 @@ none of the texts, nor a part or an inflected form of any.
 from __future__ import annotations
 
 import base64
+import contextlib
 import html
 import io
 import quopri
@@ -118,14 +119,16 @@ def _unescaped(text: str) -> Iterator[str]:
 
 
 def _inside(data: bytes) -> Iterator[bytes]:
-    if data[:2] == b"PK":
+    if zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             yield "\n".join(packed.namelist()).encode("utf-8")
             yield from (packed.read(name) for name in packed.namelist())
         return
-    if data[:2] == b"\x1f\x8b":
-        yield zlib.decompress(data, 31)
-        return
+    if data[:3] == b"\x1f\x8b\x08":
+        # Base64 of anything can begin like this, and then is none.
+        with contextlib.suppress(zlib.error):
+            yield zlib.decompress(data, 31)
+            return
     if data[:4] == b"%PDF":
         for start in _STREAM.finditer(data):
             try:
