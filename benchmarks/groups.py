@@ -197,7 +197,12 @@ def repairs(runs: int) -> str:
 
 
 def roles(n: int, workshops: int) -> str:
-    """Roles for one workshop after the other, and for all of them at once."""
+    """Roles for one workshop after the other, and for all of them at once.
+
+    One after the other, a spread of 1 after the last would ask that exactly as many are behind in
+    each of its groups as it has roles, and the groups are not known while roles are given before;
+    tests/groups/test_roles.py checks that no choice in a workshop is evener, given those before.
+    """
     groups = -(-n // 6)
     days = []
     for workshop in range(workshops):

@@ -1,5 +1,6 @@
 from collections import Counter
-from itertools import pairwise
+from itertools import combinations, pairwise, product
+from random import Random
 from typing import Any
 
 from hypothesis import given
@@ -71,6 +72,23 @@ def test_earlier_workshops_count_and_nobody_has_the_same_role_twice_running() ->
         held = counts(series)
         assert max(held.values()) - min(held[k] for k in range(30)) <= 1
     assert running(series) == 0
+
+
+@given(st.integers(0, 10_000), st.sampled_from([8, 10, 11, 12]))
+def test_workshop_by_workshop_no_other_choice_of_holders_is_evener(seed: int, n: int) -> None:
+    chance, ids = Random(seed), list(range(n))
+    series: list[list[dict[Any, Any]]] = []
+    for _ in range(6):
+        chance.shuffle(ids)
+        groups = [ids[::2], ids[1::2]]
+        before = counts(series)
+        series += assign_roles([groups], before=series)
+        spreads = []
+        for choice in product(*(combinations(group, len(GROUP_ROLES)) for group in groups)):
+            held = before + Counter(person for holders in choice for person in holders)
+            spreads.append(max(held.values()) - min(held[person] for person in ids))
+        held = counts(series)
+        assert max(held.values()) - min(held[person] for person in ids) == min(spreads)
 
 
 def test_a_newcomer_is_not_asked_to_catch_up() -> None:
