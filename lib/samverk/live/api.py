@@ -10,7 +10,8 @@ import msgspec
 from tornado.web import RequestHandler, stream_request_body
 
 from samverk.live import shapes
-from samverk.live.calls import CALLS, ROOMS, Asked, Call, status
+from samverk.live.asked import ROOMS, Asked, Call, status
+from samverk.live.calls import CALLS
 from samverk.live.calm import Calm
 from samverk.live.desk import Desk, Door
 from samverk.model import Sorry

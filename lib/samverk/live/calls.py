@@ -3,84 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Any
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET
 
 from samverk.actions import ballots, room, running, table_notes
 from samverk.actions.ballots import Closed
-from samverk.actions.table_notes import Another, Elsewhere, Missing
-from samverk.live import screens, shapes, staging, views
-from samverk.live.desk import Desk, Door
+from samverk.live import bodies, screens, shapes, staging, views
+from samverk.live.asked import Answer, Asked, Call
 from samverk.model import Sorry
-from samverk.store import Deed, Draft, PageKind, Seen, Store, Unstored
+from samverk.store import Draft, Store
 from samverk.words import _
-
-Method = Literal["GET", "POST", "PUT", "DELETE"]
-Answer = tuple[int, Struct]
-Do = Callable[["Asked"], Awaitable[Answer]]
-
-
-class Asked(Struct, frozen=True):
-    """A request that may go on: whose, for what, with what."""
-
-    desk: Desk
-    door: Door
-    id: str = ""
-    body: Any = None
-
-    @property
-    def seen(self) -> Seen:
-        """The newest state; `Sorry` where there is none."""
-        if self.desk.seen is None:
-            raise Unstored(_("Datafila finnes ikke lenger, eller mappa kan ikke åpnes."))
-        return self.desk.seen
-
-    @property
-    def actor(self) -> str:
-        """Who has done it, in the history."""
-        number = self.door.number
-        return f"table:{number}" if number else self.door.page
-
-    async def write(self, name: str, do: Callable[[Draft], Any]) -> Any:
-        """Do a deed that shares its commit."""
-        return await self.desk.write(Deed(self.actor, name, do))
-
-
-class Call(Struct, frozen=True):
-    """One call. `path` is what follows the code; `id` there is an id in the address."""
-
-    name: str
-    method: Method
-    page: PageKind
-    path: str
-    summary: str
-    do: Do
-    answers: dict[int, type[Struct]]
-    body: type[Struct] | None = None
-    refusals: tuple[int, ...] = ()
-
-    @property
-    def address(self) -> str:
-        """The address as OpenAPI writes it."""
-        return f"/api/{ROOMS[self.page]}/{{code}}{self.path}"
-
-
-ROOMS: dict[PageKind, str] = {
-    "table": "tables",
-    "room": "room",
-    "projector": "projector",
-    "remote": "remote",
-}
-
-STATUS: list[tuple[type[Exception], int]] = [
-    (Unstored, 503),
-    (Closed, 409),
-    (Elsewhere, 409),
-    (Another, 403),
-    (Missing, 404),
-]
 
 
 async def read_table(asked: Asked) -> Answer:
@@ -101,7 +35,7 @@ def _kept(asked: Asked, id: str, twin: str = "") -> shapes.NoteKept:
 
 async def write_note(asked: Asked) -> Answer:
     """Store a note under the id that the device made."""
-    given: shapes.NewNote = asked.body
+    given: bodies.NewNote = asked.body
     fields = ("field", "owner", "first_step", "due", "partners")
     more = {f: getattr(given, f) for f in fields if getattr(given, f)}
 
@@ -123,7 +57,7 @@ async def write_note(asked: Asked) -> Answer:
 
 async def change_note(asked: Asked) -> Answer:
     """Change a note from how it was at a revision; both texts stand where two have changed it."""
-    given: shapes.NoteChange = asked.body
+    given: bodies.NoteChange = asked.body
     fields = {
         name: value
         for name in table_notes.FIELDS
@@ -157,7 +91,7 @@ async def read_room(asked: Asked) -> Answer:
 
 async def cast_ballot(asked: Asked) -> Answer:
     """Put in the one current ballot of a device."""
-    given: shapes.NewBallot = asked.body
+    given: bodies.NewBallot = asked.body
     if given.dots is UNSET and given.pulse is UNSET and given.evaluation is UNSET:
         raise Sorry(_("Stemmen er tom."))
 
@@ -180,7 +114,7 @@ def _done(asked: Asked, *, new: bool = False) -> Answer:
 
 async def ask_question(asked: Asked) -> Answer:
     """Send a question to the panel talk; it is shown when the facilitator lets it through."""
-    given: shapes.NewQuestion = asked.body
+    given: bodies.NewQuestion = asked.body
 
     def do(draft: Draft) -> bool:
         if "questions" in draft.base.stage.closed:
@@ -192,7 +126,7 @@ async def ask_question(asked: Asked) -> Answer:
 
 async def put_up_project(asked: Asked) -> Answer:
     """Put a card on the project wall."""
-    given: shapes.NewProject = asked.body
+    given: bodies.NewProject = asked.body
     fields = ("organisation", "works_on", "offers", "needs")
     more = {f: str(getattr(given, f)) for f in fields}
 
@@ -210,7 +144,7 @@ def _wall_is_open(draft: Draft) -> None:
 
 async def want_in(asked: Asked) -> Answer:
     """Say that one wants in on a project."""
-    given: shapes.Interested = asked.body
+    given: bodies.Interested = asked.body
 
     def do(draft: Draft) -> None:
         _wall_is_open(draft)
@@ -223,7 +157,7 @@ async def want_in(asked: Asked) -> Answer:
 
 async def take_back(asked: Asked) -> Answer:
     """Take back that one wants in, also when the wall has closed."""
-    given: shapes.TakenBack = asked.body
+    given: bodies.TakenBack = asked.body
 
     def do(draft: Draft) -> None:
         table_notes.take_back(draft, asked.id, given.token)
@@ -275,12 +209,12 @@ CALLS: tuple[Call, ...] = (
     Call(
         "writeNote", "POST", "table", "/notes",
         "Store a note; the same id again changes nothing.",
-        write_note, {201: shapes.NoteKept, 200: shapes.NoteKept}, shapes.NewNote, (409,),
+        write_note, {201: shapes.NoteKept, 200: shapes.NoteKept}, bodies.NewNote, (409,),
     ),
     Call(
         "changeNote", "PUT", "table", "/notes/{id}",
         "Change a note; where two have changed the same words, both stand.",
-        change_note, {200: shapes.NoteKept}, shapes.NoteChange, (409,),
+        change_note, {200: shapes.NoteKept}, bodies.NoteChange, (409,),
     ),
     Call(
         "withdrawNote", "DELETE", "table", "/notes/{id}",
@@ -294,25 +228,25 @@ CALLS: tuple[Call, ...] = (
     Call(
         "castBallot", "PUT", "room", "/ballots/{id}",
         "The one current ballot of a device, whole on each topic that it names.",
-        cast_ballot, {200: shapes.Kept}, shapes.NewBallot, (409,),
+        cast_ballot, {200: shapes.Kept}, bodies.NewBallot, (409,),
     ),
     Call(
         "askQuestion", "POST", "room", "/questions",
         "A question to the panel talk, shown when it is let through.",
-        ask_question, {201: shapes.Kept, 200: shapes.Kept}, shapes.NewQuestion, (409,),
+        ask_question, {201: shapes.Kept, 200: shapes.Kept}, bodies.NewQuestion, (409,),
     ),
     Call(
         "putUpProject", "POST", "room", "/projects", "A card for the project wall.",
-        put_up_project, {201: shapes.Kept, 200: shapes.Kept}, shapes.NewProject, (409,),
+        put_up_project, {201: shapes.Kept, 200: shapes.Kept}, bodies.NewProject, (409,),
     ),
     Call(
         "wantIn", "POST", "room", "/projects/{id}/interested", "Who wants in on a project.",
-        want_in, {200: shapes.Kept}, shapes.Interested, (409,),
+        want_in, {200: shapes.Kept}, bodies.Interested, (409,),
     ),
     Call(
         "takeBack", "POST", "room", "/projects/{id}/taken-back",
         "No longer wants in; for the phone that holds the token.",
-        take_back, {200: shapes.Kept}, shapes.TakenBack, (403,),
+        take_back, {200: shapes.Kept}, bodies.TakenBack, (403,),
     ),
     Call(
         "readProjector", "GET", "projector", "", "All that the projector shows.",
@@ -327,8 +261,3 @@ CALLS: tuple[Call, ...] = (
         press, {200: screens.RemoteShown}, screens.Press, (409,),
     ),
 )  # fmt: skip
-
-
-def status(error: Sorry) -> int:
-    """The status of a refusal."""
-    return next((code for kind, code in STATUS if isinstance(error, kind)), 422)

@@ -11,7 +11,8 @@ from tornado.web import RequestHandler
 
 import samverk
 from samverk.live import screens, shapes
-from samverk.live.calls import CALLS, ROOMS, Call
+from samverk.live.asked import ROOMS, Call
+from samverk.live.calls import CALLS
 from samverk.live.calm import Calm
 
 REFUSALS = {

@@ -7,11 +7,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from samverk.drawing import Drawing
+from samverk.live.bodies import Line, Minutes
 from samverk.live.shapes import (
     Choice,
     Clock,
-    Line,
-    Minutes,
     Next,
     NoteShown,
     Question,
