@@ -50,6 +50,7 @@ def begin(room: Workshop) -> None:
         ballots.close(room.opened, topic)
         ballots.ask(room.opened, topic)
     for what in voting.ALL:
+        ballots.ask(room.opened, what)
         ballots.stop_asking(room.opened, what)
     running.begin_again(room.opened)
     running.start(room.opened, row(room, "dots").id)
@@ -344,6 +345,45 @@ def test_wanting_in_is_taken_back_after_the_wall_has_closed_and_without_a_networ
     back.click()
     until(lambda: interested(room, card) == (), "it was not taken back")
     expect(page.get_by_text("Du er med")).to_have_count(0)
+
+
+def test_what_was_taken_back_before_the_page_was_closed_is_settled_before_the_room_is_seen(
+    room, address, phone
+):
+    running.start(room.opened, row(room, "wall").id)
+    card = notes.add_project(room.opened, "Odd Lie", "Nav", works_on="Jobb")
+    page = opened(phone, address)
+    page.route("**/projects/**", lambda route: route.abort())
+    join(page, "Odd Lie", "Per Ås")
+    page.get_by_role("button", name="Angre at du vil være med på kortet til Odd Lie").click()
+    page.close()
+    page, held = phone.new_page(), []
+    page.route(
+        "**/api/room/**",
+        lambda route: held.append(route) if route.request.method == "GET" else route.continue_(),
+    )
+    with page.expect_response("**/taken-back") as answer:
+        page.goto(address)
+    assert answer.value.status == 403
+    page.wait_for_function(
+        "() => !Object.keys(localStorage).some((key) => key.includes(':ut:'))", timeout=5000
+    )
+    for route in held:
+        route.continue_()
+    expect(part(page, "wall").get_by_role("heading", name="Odd Lie")).to_be_visible()
+    assert interested(room, card) == ()
+
+
+def test_who_wants_in_under_a_name_that_is_tidied_is_in(room, address, phone):
+    running.start(room.opened, row(room, "wall").id)
+    card = notes.add_project(room.opened, "Ada Lie", "Nav", works_on="Jobb")
+    page = opened(phone, address)
+    join(page, "Ada Lie", "\u202bPer\u202c Ås\u0007")
+    until(lambda: interested(room, card) == ("Per Ås",), "it was not stored")
+    until(lambda: waiting(page) == 0, "it still waits")
+    line = part(page, "wall").get_by_role("listitem").filter(has_text="Ada Lie")
+    expect(line.get_by_text("Vil være med: Per Ås", exact=True)).to_be_visible()
+    expect(line.get_by_text("Du er med")).to_be_visible()
 
 
 def test_what_arrives_never_takes_the_field_from_somebody_who_writes(room, address, phone):

@@ -24,7 +24,8 @@ function refusal() {
 }
 
 const named = ({ name, organisation }) => [name, organisation].filter(Boolean).join(", ");
-const written = (control) => control.value.trim().normalize("NFC");
+// As the server tidies it, so that what it tells is known again.
+const written = (control) => control.value.normalize("NFC").replace(/[^\P{Cc}\n\t]|[\u202a-\u202e]/gu, "").trim();
 const WHO = () => t("Navnet og organisasjonen vises for alle her og står i rapporten. De slettes sammen med deltakerlista.");
 
 export function questions(kept, box) {
@@ -203,7 +204,7 @@ export function wall(kept, box) {
     stored({ joins, leaves, who, body }, revision) {
       settled.set(joins ?? leaves, { joins: Boolean(joins), who: who ?? named(body), revision });
     },
-    shows: ({ leaves, who }) => latest.wall.projects.some((card) => card.id === leaves && card.interested.includes(who)),
+    shows: ({ leaves, who }) => Boolean(latest?.wall.projects.some((card) => card.id === leaves && card.interested.includes(who))),
     // Not on the card after all.
     refused({ joins, body }) {
       if (mine()[joins]?.token !== body.token) return;
