@@ -179,6 +179,25 @@ def dark_with_pictures() -> Any:
     return deck
 
 
+def dark_photo_under_dark_text() -> Any:
+    """A dark photo that the colours of the text know nothing of."""
+    deck = wide()
+    _behind(deck.slide_master, _png(96, 54, lambda x, y: (12, 20 + y, 20 + x // 2)))
+    return deck
+
+
+def title_in_a_column() -> Any:
+    """All titles stand in a narrow column to the left."""
+    deck = wide()
+    for layout in deck.slide_layouts:
+        for shape in layout.placeholders:
+            if "Title" in shape.name and "Sub" not in shape.name:
+                shape.left, shape.top, shape.width, shape.height = Pt(20), Pt(30), Pt(210), Pt(470)
+            elif shape.placeholder_format.idx == 1:
+                shape.left, shape.top, shape.width, shape.height = Pt(260), Pt(30), Pt(660), Pt(440)
+    return deck
+
+
 def dark_theme() -> Any:
     """Light on dark by the master's colour map alone."""
     deck = wide()
@@ -315,6 +334,8 @@ MAKERS: tuple[Callable[[], Any], ...] = (
     only_pictures,
     many_masters,
     dark_with_pictures,
+    dark_photo_under_dark_text,
+    title_in_a_column,
     dark_theme,
     right_to_left,
     signed,

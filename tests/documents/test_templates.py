@@ -215,6 +215,38 @@ def test_what_could_not_be_done_as_wished_is_told(tmp_path: Path) -> None:
     assert any("oppsett for tekst" in said for said in told["no_body"])
 
 
+def test_text_that_a_picture_hides_is_told_and_text_that_it_carries_is_not(
+    tmp_path: Path,
+) -> None:
+    said = {
+        make.__name__: " ".join(
+            report_pptx(EMPTY, tmp_path / "r.pptx", template=templates.write(make, tmp_path))
+        )
+        for make in (
+            templates.dark_photo_under_dark_text,
+            templates.dark_with_pictures,
+            templates.dark_theme,
+        )
+    }
+    assert [name for name, text in said.items() if "kontrast" in text] == [
+        "dark_photo_under_dark_text"
+    ]
+    assert "«Title and Content»" in said["dark_photo_under_dark_text"]
+
+
+def test_no_word_of_the_cover_is_broken_where_smaller_type_spares_it(tmp_path: Path) -> None:
+    template = templates.write(templates.title_in_a_column, tmp_path)
+    report_pptx(STATE, tmp_path / "r.pptx", template=template)
+    title = Presentation(str(tmp_path / "r.pptx")).slides[0].shapes.title
+    [size] = {int(each) / 100 for each in title._element.xpath(".//a:rPr/@sz")}
+    slot = read(template).chosen["cover"].title
+    assert slot is not None
+    room = slot.box.inset(slot.margins).width
+    words = title.text_frame.text.split()
+    assert max(slot.face.width(word, size) for word in words) <= room
+    assert size >= 14
+
+
 def test_an_unknown_typeface_is_told_and_measured_wider(tmp_path: Path) -> None:
     template = templates.write(templates.unknown_typeface, tmp_path)
     [said] = report_pptx(STATE, tmp_path / "r.pptx", template=template)

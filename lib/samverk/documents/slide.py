@@ -213,8 +213,13 @@ def title_place(deck: Book, kind: Kind, slot: Slot, title: str) -> tuple[Box | N
 
 
 def _fitting(face: Face, box: Box, text: str, most: float, least: float) -> float:
-    """The largest size from `most` down to `least` at which the text has room, else `least`."""
-    size = most
+    """The largest size from `most` down to `least` at which the text has room, else `least`.
+
+    No word is broken where a smaller size spares it.
+    """
+    longest = max((face.width(word, 1.0) for word in text.split()), default=0.0)
+    unbroken = float(int(box.width / longest)) if longest else most
+    size = min(most, max(unbroken, least)) if unbroken >= least else most
     while size > least and not fits(face, box, text, size):
         size = max(least, size - 2)
     return size

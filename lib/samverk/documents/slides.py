@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from samverk.documents import bars, charts, cover, grids, picture, stride
+from samverk.documents.backdrop import hides
 from samverk.documents.clean import lines, one_line
 from samverk.documents.deck import Deck
 from samverk.documents.kinds import Kind
@@ -107,6 +108,15 @@ def shortcomings(found: Template) -> list[str]:
         said.append(_("Malen har ikke noe oppsett med tittel. Titlene står i egne tekstbokser."))
     if not text.bodies:
         said.append(_("Malen har ikke noe oppsett for tekst. Teksten står i egne tekstbokser."))
+    different = {layout.key: layout for layout in found.chosen.values()}
+    hidden = [layout.name for layout in different.values() if hides(layout, found.page)]
+    if hidden:
+        said.append(
+            _(
+                "Teksten har lite kontrast til bildet bak i {names}. "
+                "Velg andre oppsett eller en annen mal."
+            ).format(names=", ".join(f"«{name}»" for name in hidden))
+        )
     return said
 
 
