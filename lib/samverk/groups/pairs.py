@@ -193,6 +193,16 @@ class Pairs:
             self.table[:, self.n :] = 0
             self.table[:, :, self.n :] = 0
 
+    def found(self) -> list[Ints]:
+        """The best rounds so far."""
+        rounds = []
+        for seat in self.best_seat:
+            of = np.zeros(self.wide, dtype=np.int64)
+            for group, members in enumerate(seat):
+                of[members] = group
+            rounds.append(of[: self.n])
+        return rounds
+
     def _remember(self) -> None:
         best = int(self.cost.argmin())
         if self.cost[best] < self.best:
