@@ -198,6 +198,9 @@ def forgotten(
             else:
                 new = _without(old, parts, places, everybody=not person)
             new = scrubbed(new, scrub)
+            if isinstance(new, Project) and new != old:
+                there = {token: who for token, who in new.tokens.items() if who in new.interested}
+                new = msgspec.structs.replace(new, tokens=there)
             if new != old:
                 yield new
 
@@ -280,7 +283,7 @@ def _without(
             record,
             name=_(NAME) if goes(record.name) else record.name,
             interested=tuple(_place_of(who, places, everybody) for who in record.interested),
-            tokens={},
+            tokens={} if everybody else record.tokens,
         )
     if isinstance(record, About):
         return msgspec.structs.replace(

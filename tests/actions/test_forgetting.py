@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from samverk import cli, series
+from samverk import cli, lineage, series
 from samverk.actions import forgetting, synthesis
 from samverk.actions.forgetting import Plan
 from samverk.model import (
@@ -33,6 +33,7 @@ from samverk.model import (
     Record,
     Room,
     StatusChange,
+    change,
     new_id,
 )
 from samverk.store import Store, undo
@@ -199,7 +200,7 @@ def forget_all(workshop: Workshop) -> forgetting.Done:
 
 def test_the_numbers_of_the_series_and_who_has_met_stay(workshop: Workshop) -> None:
     store = workshop.opened
-    secret = workshop._chain(store)[1]
+    secret = lineage.chain(store, workshop.data)[1]
     before = series.meetings(store.state, secret)
     forget_all(workshop)
     assert series.meetings(store.state, secret) == before
@@ -232,6 +233,26 @@ def test_one_part_alone_goes_and_the_rest_stays(workshop: Workshop) -> None:
     assert {p.dietary for p in store.state.participants} == {""}
     assert all(p.name and p.email for p in store.state.participants)
     assert found(workshop.folder, needs) == []
+
+
+def test_others_can_still_take_back_that_they_want_in_when_one_is_forgotten(
+    workshop: Workshop,
+) -> None:
+    store = workshop.opened
+    gone, other = store.state.participants[6:8]
+    stays = f"{other.name}, DPS"
+    card = change(
+        store.state.projects[0],
+        interested=(f"{gone.name}, Nav Vågsund", stays),
+        tokens={"a1": f"{gone.name}, Nav Vågsund", "b2": stays, "c3": ""},
+    )
+    with store.change("fill") as draft:
+        draft.put(card)
+    plan = Plan(parts=("names", "email", "dietary"), person=gone.id)
+    forgetting.forget(store, workshop.notebook, plan, workshop.keys(), TODAY)
+    assert store.state.projects[0].interested == ("Nav Vågsund", stays)
+    assert store.state.projects[0].tokens == {"b2": stays}
+    assert found(workshop.folder, [gone.name]) == []
 
 
 def test_one_person_is_forgotten_and_nobody_else(workshop: Workshop) -> None:
