@@ -45,6 +45,7 @@ FLOORS = [
     {"roster"},
     {"library"},
     {"store"},
+    {"lineage", "neighbours"},
     {"actions"},
     {"frames", "notebooks"},
     {"workshop"},
@@ -65,6 +66,8 @@ NARROWER = {
     "frames": GROUND | RULES,
     "library": GROUND | RULES,
     "documents": GROUND | RULES | {"library"},
+    "neighbours": GROUND | RULES | {"store"},
+    "lineage": GROUND | RULES | {"store", "neighbours"},
 }
 """Rooms that use less than all below them."""
 

@@ -18,9 +18,10 @@ from samverk import cli, ui, words
 from samverk.actions import follow_up as deeds
 from samverk.actions import forgetting, participants
 from samverk.model import About, Group, Measure, Participant, Sorry, change
+from samverk.neighbours import FILE
 from samverk.store import store as stores
 from samverk.store.backup import Backups, take
-from samverk.workshop import FILE, Workshop
+from samverk.workshop import Workshop
 
 DAY = dt.date(2027, 2, 4)
 NAMES = ("Åse", "Ola", "Eva", "Kai")

@@ -11,7 +11,8 @@ import pytest
 from samverk import words
 from samverk.actions import closing, participants, sample
 from samverk.model import Measure, Participant, Sorry, change, new_id
-from samverk.workshop import FILE, Workshop
+from samverk.neighbours import FILE
+from samverk.workshop import Workshop
 
 BOOK = Path(__file__).parents[1] / "workshop.ipynb"
 

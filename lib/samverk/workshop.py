@@ -2,54 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import logging
 import os
 import re
-import secrets
 import shutil
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import msgspec
-
-from samverk import chapters, series, words
+from samverk import chapters, lineage, neighbours, series, words
 from samverk.actions import forgetting
 from samverk.discreet import keep_log
 from samverk.model import Chapter, Meeting, Participant, Series, Sorry, State, Venue, change
+from samverk.neighbours import FILE, Known
 from samverk.notebooks import current_notebook, new_notebook, relative
 from samverk.store import Damaged, Store, Watch
-from samverk.store.repair import Repaired, repair, usable
+from samverk.store.repair import Repaired, repair
 from samverk.words import _
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Role = Literal["organiser", "co_organiser", "external"]
-FILE = "samverk.db"
 TEMPLATES = "maler"
-SETTLED = 5.0
-"""Seconds after which a secret that cannot be read is none."""
 log = logging.getLogger("samverk")
-
-
-class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """A workshop that lies in the data folder: `orphan` where its notebook is gone.
-
-    `follows` says in words what the workshop after it would start with.
-    """
-
-    folder: Path
-    notebook: Path | None
-    title: str
-    date: str
-    orphan: bool
-    previous: str = ""
-    follows: tuple[str, ...] = ()
-    problem: str = ""
 
 
 class Workshop:
@@ -165,7 +142,7 @@ class Workshop:
         known = self._find(folder)
         previous = Store(known.folder / FILE, "series")
         try:
-            state, secret = self._chain(previous)
+            state, secret = lineage.chain(previous, self.data)
             words.use(state.about.language)
             earlier = list(series.carried(state, secret))
         finally:
@@ -185,10 +162,7 @@ class Workshop:
     def earlier(self) -> list[Known]:
         """The other workshops in the data folder, newest first."""
         own = self.store.path.parent if self.store else None
-        if not self.data.is_dir():
-            return []
-        folders = [p.parent for p in self.data.glob(f"*/{FILE}") if p.parent != own]
-        return sorted((self._known(f) for f in folders), key=lambda k: k.date, reverse=True)
+        return neighbours.all_beside(self.data, own, self.actor)
 
     def after(self) -> list[Known]:
         """The workshops that were made as the next one after this."""
@@ -197,90 +171,27 @@ class Workshop:
 
     def kept_venues(self) -> list[Venue]:
         """Venues that other workshops in the data folder have used, each once."""
-        found: dict[str, Venue] = {}
         own = {venue.name.casefold() for venue in self.state.venues}
-        for known in self.earlier():
-            with contextlib.suppress(Sorry):
-                store = Store(known.folder / FILE, self.actor)
-                for venue in store.state.venues:
-                    if venue.name.casefold() not in own:
-                        found.setdefault(venue.name.casefold(), venue)
-                store.close()
-        return list(found.values())
+        return neighbours.venues(self.earlier(), own, self.actor)
 
     def met(self) -> list[list[list[str]]]:
         """The earlier divisions of the series with today's participant ids."""
         store = self.opened
         if not store.state.meetings:
             return []
-        return series.met(store.whole, self._chain(store)[1])
+        return series.met(store.whole, lineage.chain(store, self.data)[1])
 
     def recall(self) -> None:
-        """Bring what is known of who has met up to date with the workshop before this one.
-
-        The next notebook may be made before the day is over. What was carried stays where that
-        workshop is gone or its people are deleted.
-        """
-        store = self.opened
-        file = self.data / store.state.series.previous / FILE
-        if not store.state.series.previous or not file.exists():
-            return
-        with contextlib.suppress(Sorry):
-            previous = Store(file, "series")
-            try:
-                own, theirs = store.state.series, previous.state.series
-                # Another workshop may lie there now, or one that came from this.
-                if theirs.chain != own.chain or theirs.number >= own.number:
-                    return
-                state, secret = self._chain(previous)
-            finally:
-                previous.close()
-            news = series.news(store.state, state, secret)
-            if state.participants and state.groups and news:
-                with store.change("series.recall") as draft:
-                    draft.put(*news)
+        """Bring what is known of who has met up to date with the workshop before this one."""
+        lineage.recall(self.opened, self.data)
 
     def unrecognised(self) -> list[tuple[Participant, tuple[str, ...]]]:
-        """People of the workshop before this one whom nobody here is known to be, and their keys.
-
-        Nobody where that workshop is gone, or its people are forgotten.
-        """
-        store = self.opened
-        file = self.data / store.state.series.previous / FILE
-        if not store.state.series.previous or not file.exists():
-            return []
-        try:
-            previous = Store(file, "series")
-        except Sorry:
-            return []
-        people, chain = previous.whole.participants, previous.state.series.chain
-        previous.close()
-        if chain != store.state.series.chain:
-            return []
-        keys = self.keys()
-        here = {key for p in store.whole.participants for key in keys(p).split("|")}
-        told = ((p, tuple(keys(p).split("|"))) for p in people if not p.key)
-        return [(person, theirs) for person, theirs in told if here.isdisjoint(theirs)]
+        """People of the workshop before this one whom nobody here is known to be, with keys."""
+        return lineage.unrecognised(self.opened, self.data)
 
     def previous_problem(self) -> str:
         """A sentence where the workshop before this one is gone or can't be read."""
-        own = self.state.series
-        if not own.previous:
-            return ""
-        file = self.data / own.previous / FILE
-        title = f"«{own.previous_title or own.previous}»"
-        named = f"{title} {words.short_date(own.previous_date)}" if own.previous_date else title
-        if not file.exists():
-            return _(
-                "Fant ikke verkstedet før dette, {name}. Det som fulgte med derfra, står fortsatt."
-            ).format(name=named)
-        try:
-            usable(file)
-        except Sorry as error:
-            return _("Verkstedet før dette, {name}, kan ikke leses. {why}").format(
-                name=named, why=error
-            )
-        return ""
+        return lineage.problem(self.state, self.data)
 
     def chapter(self) -> Chapter:
         """This workshop in figures, as far as it has come."""
@@ -302,13 +213,13 @@ class Workshop:
         store = self.opened
         if not store.state.meetings:
             return series.Duties()
-        return series.duties(store.whole, self._chain(store)[1])
+        return series.duties(store.whole, lineage.chain(store, self.data)[1])
 
     def meet(
         self, id: str, title: str, date: dt.date, tables: Sequence[Sequence[Participant]]
     ) -> Meeting:
         """The record of who sat together, with people as keyed hashes."""
-        secret = self._chain(self.opened)[1]
+        secret = lineage.chain(self.opened, self.data)[1]
         return Meeting(
             id=id,
             title=title,
@@ -321,8 +232,7 @@ class Workshop:
 
     def keys(self) -> Callable[[Participant], str]:
         """Gives the keyed hashes that stand in the place of a person who is forgotten."""
-        secret = self._chain(self.opened)[1]
-        return lambda person: "|".join(series.person_keys(secret, person))
+        return lineage.keys(self.opened, self.data)
 
     def duplicate(self, name: str) -> Path:
         """Copy the notebook, without its outputs, beside itself; returns the new file."""
@@ -330,31 +240,6 @@ class Workshop:
         if not stem:
             raise Sorry(_("Skriv et navn på den nye notatboka."))
         return new_notebook(self.notebook.with_name(f"{stem}.ipynb"), self.notebook)
-
-    def _chain(self, store: Store) -> tuple[State, bytes]:
-        """The true state and the secret of its series, which is begun where there is none."""
-        state = store.whole
-        chain = state.series.chain
-        if not chain:
-            chain = secrets.token_hex(4)
-            with store.change("series.begin") as draft:
-                draft.put(change(draft.state.series, chain=chain))
-            state = store.whole
-        file = self.data / f"series-{chain}" / "secret"
-        found = _secret(file)
-        if found is None:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            # Another process may be writing it just now.
-            if file.exists() and abs(time.time() - file.stat().st_mtime) > SETTLED:
-                file.unlink(missing_ok=True)
-            with contextlib.suppress(FileExistsError), file.open("x", encoding="ascii") as made:
-                made.write(secrets.token_hex(32))
-            with contextlib.suppress(OSError):
-                file.chmod(0o600)
-            found = _secret(file)
-        if found is None:
-            raise Sorry(_("Nøkkelen til serien kan ikke leses. Prøv igjen."))
-        return state, found
 
     def _own_store(self) -> Store | None:
         """The store of the folder that remembers this notebook, read once."""
@@ -370,24 +255,23 @@ class Workshop:
                     continue
                 self.damaged = folder
                 raise
-            recorded = _recorded(folder, store)
+            recorded = neighbours.recorded(store)
             if recorded == self.notebook or (recorded is None and folder == named):
                 return store
             store.close()
         return None
 
     def _free_folder(self) -> Path:
-        folder, n = self.data / self.notebook.stem, 2
-        while (folder / FILE).exists():
-            folder, n = self.data / f"{self.notebook.stem}-{n}", n + 1
-        return folder
+        return neighbours.free_folder(self.data, self.notebook.stem)
 
     def _create(self) -> None:
         if self.store is not None:
             raise Sorry(_("Denne notatboka har alt et verksted."))
         try:
             self.store = Store.create(
-                self._free_folder() / FILE, self.actor, redacted=self.role == "external"
+                self._free_folder() / FILE,
+                self.actor,
+                redacted=self.role == "external",
             )
         except OSError as error:
             raise Sorry(
@@ -435,48 +319,3 @@ class Workshop:
         if found.problem:
             raise Sorry(found.problem)
         return found
-
-    def _known(self, folder: Path) -> Known:
-        try:
-            store = Store(folder / FILE, self.actor)
-        except Sorry as error:
-            return Known(
-                folder=folder,
-                notebook=None,
-                title=folder.name,
-                date="",
-                orphan=False,
-                problem=str(error),
-            )
-        about, notebook = store.state.about, _recorded(folder, store)
-        previous, follows = store.state.series.previous, tuple(series.follows(store.state))
-        store.close()
-        return Known(
-            folder=folder,
-            notebook=notebook,
-            title=about.theme or about.title or folder.name,
-            date=about.date.isoformat() if about.date else "",
-            previous=previous,
-            follows=follows,
-            orphan=notebook is None or not notebook.exists(),
-        )
-
-
-def _secret(file: Path) -> bytes | None:
-    """The secret of a series; None where there is none, or one that hides nothing."""
-    try:
-        found = bytes.fromhex(file.read_text(encoding="ascii"))
-    except (OSError, ValueError):
-        return None
-    return found if len(found) == 32 else None
-
-
-def _recorded(folder: Path, store: Store | None = None) -> Path | None:
-    """The notebook that a folder remembers; None where it was made without one."""
-    opened = store or Store(folder / FILE, "series")
-    try:
-        text = opened.meta("notebook") or ""
-    finally:
-        if store is None:
-            opened.close()
-    return (folder / text).resolve() if text else None

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from samverk.actions import others
+from samverk.neighbours import FILE
 from samverk.store.backup import FOLDER as COPIES
 from samverk.store.backup import FORGETTING as MARKER
 from samverk.store.forget import own_files
@@ -42,7 +43,7 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
 
 def beside(folder: Path, traces: Traces) -> Iterator[Beside]:
     """The files that lie beside the workshop's own."""
-    own = own_files(folder / others.FILE)
+    own = own_files(folder / FILE)
     for path in sorted(folder.rglob("*")):
         if path in own or not path.is_file() or path.name in (MARKER, "server.json"):
             continue

@@ -9,13 +9,12 @@ from pathlib import Path
 import msgspec
 
 from samverk.model import KINDS, About, Measure, Participant, Sorry, State, records
+from samverk.neighbours import FILE
 from samverk.store import Store
 from samverk.store.backup import FOLDER as COPIES
 from samverk.store.forget import own_files
 from samverk.store.traces import Traces
 from samverk.words import _, listed
-
-FILE = "samverk.db"
 
 
 class Other(msgspec.Struct, frozen=True, kw_only=True):

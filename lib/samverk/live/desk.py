@@ -14,9 +14,9 @@ from samverk.live.feeds import Feeds
 from samverk.live.limits import Limits
 from samverk.live.scribe import Alone, Scribe
 from samverk.model import State
+from samverk.neighbours import FILE
 from samverk.store import Codes, Deed, PageKind, Seen, Store, Unstored
 from samverk.words import _
-from samverk.workshop import FILE
 
 ADDRESS: dict[PageKind, str] = {
     "table": "b",

@@ -55,6 +55,6 @@ class Place:
             workshop.close()
 
     def _databases(self) -> frozenset[Path]:
-        from samverk.workshop import FILE
+        from samverk.neighbours import FILE
 
         return frozenset(path.parent for path in self.data.glob(f"*/{FILE}"))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from samverk import roster
 from samverk.model import Participant, Sorry, State
+from samverk.neighbours import FILE
 from samverk.words import _, short_date
-from samverk.workshop import FILE, Workshop
+from samverk.workshop import Workshop
 
 Pair = tuple[Participant, Participant]
 
