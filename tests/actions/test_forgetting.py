@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from samverk import cli, series
+from samverk import cli, lineage, series
 from samverk.actions import forgetting, synthesis
 from samverk.actions.forgetting import Plan
 from samverk.model import (
@@ -200,7 +200,7 @@ def forget_all(workshop: Workshop) -> forgetting.Done:
 
 def test_the_numbers_of_the_series_and_who_has_met_stay(workshop: Workshop) -> None:
     store = workshop.opened
-    secret = workshop._chain(store)[1]
+    secret = lineage.chain(store, workshop.data)[1]
     before = series.meetings(store.state, secret)
     forget_all(workshop)
     assert series.meetings(store.state, secret) == before
