@@ -24,9 +24,3 @@ def renew(store: Store, page: PageKind, number: int = 0) -> None:
     if page not in PAGES or (page == "table") != (number > 0):
         raise Sorry(_("Velg hvilken side som skal få ny kode."))
     store.renew(page, number)
-
-
-def renew_all(store: Store) -> None:
-    """Give every page a new code."""
-    for page, number, _code in of(store).every():
-        store.renew(page, number)
