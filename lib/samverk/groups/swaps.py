@@ -21,7 +21,7 @@ from samverk.groups.ladder import TURN, Ladder
 from samverk.groups.request import Ints, Request
 
 MANY = 100
-HOT, SPAN, LIVELY = 0.2, 1.6, 0.35
+HOT, SPAN, LIVELY = 0.25, 1.7, 0.35
 """The first hottest temperature as a part of what one more meeting costs, how many times the
 coldest it is, and the part of its steps in which the hottest walker is to move."""
 EXACT = 1 << 24
@@ -51,23 +51,29 @@ class Swaps:
         for members in request.apart:
             weight[np.ix_(members, members)] += wall
         np.fill_diagonal(weight, 0)
+        # Twice what a pair costs, which is what a swap of the two saves.
         self.weight: Floats = np.tile(2 * weight.astype(np.float32), (walkers, 1, 1))
         self.of = np.tile(np.array(rounds)[:, None], (1, walkers, 1))
         self.inside: Floats = (self.of[..., None] == np.arange(request.groups)).astype(np.float32)
-        self.wall, self.row = np.float32(2 * wall), np.arange(walkers)
+        self.wall, self.row = np.float32(wall), np.arange(walkers)
         self.groups, self.people = request.groups, np.arange(n)
-        self.kept = 2 * self.again * (request.most - 1).astype(np.float32)
+        self.kept = self.again * (request.most - 1).astype(np.float32)
         self.swap: Floats = np.empty((walkers, n, n), dtype=np.float32)
         self.drawn = np.empty_like(self.swap)
-        side = (walkers, n, 2 * request.groups)
-        self.left, self.right = np.empty(side, np.float32), np.empty(side, np.float32)
+        self.left: Floats = np.empty((walkers, n, 2 * request.groups), dtype=np.float32)
+        self.right: Floats = np.empty((walkers, 2 * request.groups, n), dtype=np.float32)
         faces = dice.faces(NOISE + self.swap.size)
         self.noise: Floats = gumbel().astype(np.float32).take(faces)
         self.cost = np.full(walkers, cost // self.unit, dtype=np.int64)
         self.best, self.best_of = cost // self.unit, self.of[:, 0].copy()
         typical = max(1, abs(self.again), int(dear.sum() // len(dear)) if len(dear) else 0)
-        self.ladder = Ladder(walkers, np.float32, span=SPAN, lively=LIVELY, ceiling=wall / 32)
-        self.ladder.warm_at(HOT * typical, self.row)
+        hottest = min(HOT * typical, wall / 32)
+        # Earlier groups make deep holes, in which free swaps feign liveliness and cool the ladder.
+        floor = hottest if request.met else 0.0
+        self.ladder = Ladder(
+            walkers, np.float32, span=SPAN, lively=LIVELY, floor=floor, ceiling=wall / 32
+        )
+        self.ladder.warm_at(hottest, self.row)
 
     def turn(self) -> None:
         """Trade temperatures, and throw the dice for a turn."""
@@ -83,26 +89,26 @@ class Swaps:
         at, groups, swap, drawn = self.at[k], self.groups, self.swap, self.drawn
         inside = self.inside[at]
         there = self.weight @ inside
+        there *= np.float32(0.5)
         own = np.einsum("wpg,wpg->wp", there, inside) - self.kept.take(self.of[at])
         there -= own[:, :, None]
         there += self.wall * inside
         self.left[..., :groups] = there
         self.left[..., groups:] = inside
-        self.right[..., :groups] = inside
-        self.right[..., groups:] = there
-        np.matmul(self.left, self.right.transpose(0, 2, 1), out=swap)
-        swap -= self.weight
+        self.right[:, :groups] = inside.transpose(0, 2, 1)
+        self.right[:, groups:] = there.transpose(0, 2, 1)
+        np.matmul(self.left, self.right, out=swap)
         swap -= self.weight
         noise = self.noise[self.start[k] : self.start[k] + swap.size].reshape(swap.shape)
         temperature = self.ladder.temperature
-        np.multiply(noise, -2 * temperature[:, :, None], out=drawn)
+        np.multiply(noise, -temperature[:, :, None], out=drawn)
         drawn += swap
         flat = drawn.reshape(self.walkers, -1)
         pick = flat.argmin(axis=1)
-        moved = np.flatnonzero(flat[self.row, pick] < -2 * temperature[:, 0] * self.stay[k])
+        moved = np.flatnonzero(flat[self.row, pick] < -temperature[:, 0] * self.stay[k])
         if moved.size:
             one, other = np.divmod(pick[moved], self.n)
-            self.cost[moved] += swap[moved, one, other].astype(np.int64) // 2
+            self.cost[moved] += swap[moved, one, other].astype(np.int64)
             self.ladder.moves[moved] += 1
             self._move(at, moved, one, other)
 
