@@ -48,6 +48,7 @@ class Scribe:
         self._told: tuple[int, Codes] | None = None
         self._committed = 0.0
         self._looked = float("-inf")
+        self._ended = False
         self.opened: asyncio.Future[None] = self._loop.create_future()
         self._thread = threading.Thread(target=self._run, name="samverk-scribe", daemon=True)
         self._thread.start()
@@ -59,6 +60,8 @@ class Scribe:
         """
         answer: asyncio.Future[Any] = self._loop.create_future()
         self._jobs.put((answer, do))
+        if self._ended:
+            self._turn_away()
         return await answer
 
     async def learn_codes(self) -> None:
@@ -80,6 +83,8 @@ class Scribe:
             self.store = Store(self.path, ACTOR)
         except Exception as error:
             self._call(_fail, self.opened, error)
+            self._ended = True
+            self._turn_away()
             return
         look = self.store.engine.raw_connection()
         version, ends = -1, False
@@ -99,6 +104,7 @@ class Scribe:
             backups.stop()
             look.close()
             self.store.close()
+            self._ended = True
             self._turn_away()
 
     def _turn_away(self) -> None:
