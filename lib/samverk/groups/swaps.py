@@ -4,7 +4,7 @@ In a step every walker draws one of all swaps of two people in one round, or non
 law (heat bath; nearly without rejections: Bortz, Kalos and Lebowitz 1975), so that a cold walker
 loses no time on swaps that nobody would take. What everybody would cost in every group, and
 from that all swaps, are two products of matrices for each walker, exact in floating point since
-all are whole numbers. For people whose groups keep their sizes, up to some hundred.
+all are whole numbers. For groups that keep their sizes, and no more people than `MANY`: swaps grow with their square.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from samverk.groups.dice import Dice, gumbel
 from samverk.groups.ladder import TURN, Ladder
 from samverk.groups.request import Ints, Request
 
-MANY = 100
+MANY = 80
 HOT, SPAN, LIVELY = 0.25, 1.7, 0.35
 """The first hottest temperature as a part of what one more meeting costs, how many times the
 coldest it is, and the part of its steps in which the hottest walker is to move."""
