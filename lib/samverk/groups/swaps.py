@@ -4,7 +4,8 @@ In a step every walker draws one of all swaps of two people in one round, or non
 law (heat bath; nearly without rejections: Bortz, Kalos and Lebowitz 1975), so that a cold walker
 loses no time on swaps that nobody would take. What everybody would cost in every group, and
 from that all swaps, are two products of matrices for each walker, exact in floating point since
-all are whole numbers. For groups that keep their sizes, and no more people than `MANY`: swaps grow with their square.
+all are whole numbers. For groups that keep their sizes and no more people than `MANY`, since swaps
+grow with their square.
 """
 
 from __future__ import annotations
