@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from samverk.live.scribe import Scribe
 from samverk.model import Sorry
 from samverk.store import Store, Unstored
+
+
+def awaited(call: Callable[[Path], Coroutine[Any, Any, None]], path: Path) -> None:
+    """In a thread of its own: Playwright may keep a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(call(path))).result()
 
 
 async def asked_too_late(path: Path) -> None:
@@ -23,7 +32,7 @@ async def asked_too_late(path: Path) -> None:
 
 def test_a_deed_that_comes_after_the_end_is_turned_away(tmp_path: Path) -> None:
     Store.create(tmp_path / "samverk.db").close()
-    asyncio.run(asked_too_late(tmp_path / "samverk.db"))
+    awaited(asked_too_late, tmp_path / "samverk.db")
 
 
 async def asked_of_nothing(path: Path) -> None:
@@ -36,4 +45,4 @@ async def asked_of_nothing(path: Path) -> None:
 
 def test_a_deed_for_a_file_that_cannot_be_opened_is_turned_away(tmp_path: Path) -> None:
     (tmp_path / "samverk.db").write_bytes(b"not a database, and long enough to be read" * 100)
-    asyncio.run(asked_of_nothing(tmp_path / "samverk.db"))
+    awaited(asked_of_nothing, tmp_path / "samverk.db")
