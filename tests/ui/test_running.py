@@ -281,6 +281,18 @@ def test_a_rehearsal_tells_what_came_out_and_where_and_stops_when_asked(
     assert not (own.folder / "generalprove-2").exists()
 
 
+def test_a_rehearsal_that_ends_as_it_is_stopped_leaves_nothing(own: Workshop) -> None:
+    out = own.folder / "generalprove-1"
+
+    def stopped_late(_done: float, _text: str) -> bool:
+        until(lambda: (out / "summary.json").exists(), "nothing came of the rehearsal")
+        return True
+
+    with pytest.raises(Sorry, match="Ingenting er lagret"):
+        rehearsing.rehearse(own, stopped_late)
+    assert not out.exists()
+
+
 def test_the_projector_is_driven_from_the_panel(
     page: Page, server: Server, workshop: Workshop
 ) -> None:

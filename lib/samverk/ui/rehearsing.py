@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -28,14 +29,18 @@ def rehearse(workshop: Workshop, progress: Callable[[float, str], bool]) -> str:
             ["rehearse", "--out", out, "--notebook", workshop.notebook, *_like(workshop.state)],
             output,
         )
+        stopped = False
         try:
-            while process.poll() is None:
+            while process.poll() is None and not stopped:
                 taken = time.monotonic() - began
-                if progress(taken / (taken + USUAL / 3), ""):
-                    raise Sorry(_("Generalprøven er stoppet. Ingenting er lagret."))
+                stopped = progress(taken / (taken + USUAL / 3), "")
                 time.sleep(0.1)
         finally:
             processes.end(process, patience=2.0)
+        if stopped:
+            # It may have been done before it heard of it.
+            shutil.rmtree(out, ignore_errors=True)
+            raise Sorry(_("Generalprøven er stoppet. Ingenting er lagret."))
         if process.returncode != 0 or not (out / "summary.json").exists():
             raise Sorry(
                 _("Generalprøven stoppet. {reason}").format(
