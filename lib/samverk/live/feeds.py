@@ -21,8 +21,8 @@ from samverk.store import Seen
 if TYPE_CHECKING:
     from samverk.live.desk import Desk, Door
 
-BATCH = 0.22
-"""Seconds from one event of a feed to the next; with the wait to be written, a quarter."""
+BATCH = 0.20
+"""Seconds from one event of a feed to the next; with the scribe's wait, a quarter."""
 
 COUNTS = 2.0
 """Seconds between events that only tell how many have voted."""

@@ -21,7 +21,7 @@ from samverk.words import _
 EVERY = 0.2
 """Seconds between looks at what others have written."""
 
-GATHER = 0.03
+GATHER = 0.05
 """Seconds between commits where much arrives: what comes meanwhile shares the next."""
 
 ACTOR = "pages"
