@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from samverk.model import KINDS, About, Measure, Participant, Sorry, State, records
-from samverk.neighbours import FILE
+from samverk.neighbours import FILE, recorded
 from samverk.store import Store
 from samverk.store.backup import FOLDER as COPIES
 from samverk.store.forget import own_files
@@ -86,8 +86,7 @@ def _other(folder: Path, held: Sequence[Path], traces: Traces) -> Other:
     notebook, places = None, [_("historikken")]
     with contextlib.suppress(Sorry):
         store = Store(folder / FILE, "forgetting")
-        text = store.meta("notebook")
-        notebook = (folder / text).resolve() if text else None
+        notebook = recorded(store)
         places = list(dict.fromkeys(_places(store.whole, traces)))
         store.close()
     if not places and len(files) < len(held):
