@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import gcd
 
 import numpy as np
 
@@ -52,3 +53,30 @@ def total(request: Request, counted: dict[str, int]) -> int:
 def spread_cost(request: Request, rounds: Sequence[Ints]) -> int:
     """The cost of the division."""
     return total(request, terms(request, rounds))
+
+
+def classes(request: Request) -> list[tuple[int, Ints]]:
+    """What the cost counts in, but for pair costs: (weight, members), for the people who share a
+    value or sat in one earlier group. Those that never cost anything are left out."""
+    shared = [
+        (weight, np.flatnonzero(codes == value))
+        for _name, weight, codes in request.values
+        for value in range(int(codes.max(initial=-1)) + 1)
+    ]
+    shared += [(request.met_weight, members) for members in request.met]
+    return [(weight, members) for weight, members in shared if weight and len(members) > 1]
+
+
+def grain(request: Request) -> int:
+    """The largest number that divides the cost of every round, or 1."""
+    weights = [weight for weight, _members in classes(request)]
+    if request.pair is not None:
+        weights += np.unique(np.abs(request.pair)).tolist()
+    return gcd(*weights) or 1
+
+
+def inner(request: Request, block: Ints) -> int:
+    """Pair costs within blocks of people who always sit together."""
+    if request.pair is None:
+        return 0
+    return int(request.pair[block[:, None] == block].sum()) // 2

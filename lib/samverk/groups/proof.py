@@ -1,31 +1,30 @@
 """Proving a round best possible, or bettering it, with the solver CP-SAT (the extra `proof`).
 
-Everything but pair costs is counted in classes: the people who share a value or who sat in one
-earlier group. A class's pairs in a group are convex in how many of it sit there, so tangents stand
-for them exactly and no variable per pair is needed; the counting bound of each class is a cut, and
-the division at hand is a complete hint. One worker and deterministic time: the same answer always.
+First as a partition into columns, where these are few (see there), then seat by seat. Everything
+but pair costs is counted in classes: the people who share a value or who sat in one earlier group.
+A class's pairs in a group are convex in how many of it sit there, so tangents stand for them
+exactly and no variable per pair is needed; the counting bound of each class is a cut, and the
+division at hand is a complete hint.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from threading import Thread
 from typing import Any
 
 import numpy as np
 
 from samverk.groups.bound import bounds
-from samverk.groups.cost import base, spread_cost
+from samverk.groups.cost import base, classes, grain, inner, spread_cost
 from samverk.groups.ground import ground
+from samverk.groups.partition import partition
 from samverk.groups.request import Ints, Request
 from samverk.groups.rounds import Day
+from samverk.groups.solver import Solver
 from samverk.groups.watch import Watch
-from samverk.model import Sorry
-from samverk.words import _
 
 EFFORT = 30.0
 """The solver's deterministic seconds at effort 1."""
-TICK = 0.1
 
 
 def prove(asked: Request, day: Day, lowest: int, *, effort: float, watch: Watch) -> tuple[Day, int]:
@@ -34,36 +33,18 @@ def prove(asked: Request, day: Day, lowest: int, *, effort: float, watch: Watch)
     Days of several rounds, and weights below zero, are left as they are. Raises `Sorry` where the
     solver is not installed.
     """
-    try:
-        from ortools.sat.python import cp_model
-    except ImportError:
-        raise Sorry(
-            _("Beviset trenger tillegget «proof». Installer det med: pip install samverk[proof]")
-        ) from None
+    solver = Solver(watch)
     weights = [weight for _name, weight, _codes in asked.values] + [asked.met_weight]
     if asked.rounds > 1 or min(weights) < 0:
         return day, lowest
-    model, seats, unit = _model(cp_model, asked, day.rounds[0], lowest)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = 0
-    solver.parameters.max_deterministic_time = EFFORT * effort
-    solver.parameters.symmetry_level = 2
-    solver.parameters.linearization_level = 2
-    answer: list[Any] = []
-    work = Thread(target=lambda: answer.append(solver.solve(model)), daemon=True)
-    work.start()
-    waited = 0.0
-    while work.is_alive():
-        work.join(TICK)
-        waited += TICK
-        if watch.stop(waited / (waited + 10)):
-            solver.stop_search()
-            work.join()
-    if not answer or answer[0] not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    day, lowest = partition(asked, day, lowest, effort=effort, solver=solver)
+    if day.cost == lowest or watch.stopped:
+        return day, lowest
+    model, seats, unit = _model(solver.cp, asked, day.rounds[0], lowest)
+    solver.run(model, EFFORT * effort, symmetry_level=2)
+    if not solver.found:
         return day, lowest
     block = asked.forced()
-    inner = _inner(asked, block)
     seat = np.array(
         [next(g for g, x in enumerate(row) if solver.value(x)) for row in seats], dtype=np.int64
     )
@@ -71,28 +52,11 @@ def prove(asked: Request, day: Day, lowest: int, *, effort: float, watch: Watch)
     cost = spread_cost(asked, [of])
     if cost < day.cost:
         day = Day([of], cost)
-    # What the solver calls its bound is a float that may lie a hair above the whole number.
-    floor = int(np.ceil(solver.best_objective_bound - 1e-4)) * unit + inner
-    if answer[0] == cp_model.OPTIMAL:
-        floor = day.cost
-    return day, max(lowest, min(floor, day.cost))
-
-
-def _inner(asked: Request, block: Ints) -> int:
-    """What is the same in every division: pair costs within the blocks."""
-    if asked.pair is None:
-        return 0
-    return int(asked.pair[block[:, None] == block].sum()) // 2
-
-
-def _classes(asked: Request) -> list[tuple[int, Ints]]:
-    shared = [
-        (weight, np.flatnonzero(codes == value))
-        for _name, weight, codes in asked.values
-        for value in range(int(codes.max(initial=-1)) + 1)
-    ]
-    shared += [(asked.met_weight, members) for members in asked.met]
-    return [(weight, members) for weight, members in shared if weight and len(members) > 1]
+    if solver.best:
+        return day, day.cost
+    if solver.floor is not None:
+        lowest = max(lowest, min(solver.floor * unit + inner(asked, block), day.cost))
+    return day, lowest
 
 
 def _model(cp: Any, asked: Request, hint: Ints, lowest: int) -> tuple[Any, list[list[Any]], int]:
@@ -117,9 +81,9 @@ def _model(cp: Any, asked: Request, hint: Ints, lowest: int) -> tuple[Any, list[
     alike = len(set(zip(asked.least.tolist(), asked.most.tolist(), strict=True))) == 1
     if alike and (here.pin < 0).all() and count:
         model.add(seats[0][int(at[0])] == 1)
-    unit = int(np.gcd.reduce([w for w, _m in _classes(asked)] + _pair_weights(asked))) or 1
+    unit = grain(asked)
     terms = []
-    for weight, members in _classes(asked):
+    for weight, members in classes(asked):
         inside = np.bincount(block[members], minlength=count)
         held = [int((hint[members] == g).sum()) for g in range(groups)]
         pairs = []
@@ -136,7 +100,7 @@ def _model(cp: Any, asked: Request, hint: Ints, lowest: int) -> tuple[Any, list[
         terms.append(weight // unit * sum(pairs))
     terms += _pair_terms(model, asked, block, seats, hint, unit)
     objective = sum(terms)
-    model.add(objective * unit >= lowest - _inner(asked, block))
+    model.add(objective * unit >= lowest - inner(asked, block))
     model.minimize(objective)
     return model, seats, unit
 
@@ -144,10 +108,6 @@ def _model(cp: Any, asked: Request, hint: Ints, lowest: int) -> tuple[Any, list[
 def _class_bound(asked: Request, members: Ints) -> int:
     alone = replace(asked, values=(), met=(members,), history=np.zeros_like(asked.history))
     return bounds(alone)["met"]
-
-
-def _pair_weights(asked: Request) -> list[int]:
-    return [] if asked.pair is None else [int(w) for w in np.unique(np.abs(asked.pair))]
 
 
 def _pair_terms(
