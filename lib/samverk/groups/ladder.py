@@ -40,7 +40,7 @@ class Ladder:
         """`span` keeps the hottest so many times the coldest; `lively` is the moves in a step that
         the hottest is led to, while its temperature stays between `floor` and `ceiling`."""
         self.walkers, self._span, self._lively = walkers, span, lively
-        self._floor, self._ceiling = floor, ceiling
+        self._floor, self.ceiling = floor, ceiling
         self.temperature: NDArray[np.floating[Any]] = np.full((walkers, 1), FROZEN, dtype=kind)
         self.moves = np.zeros(walkers, dtype=np.int64)
         self._coldest = self._hottest = 0.0
@@ -80,7 +80,7 @@ class Ladder:
         pace = 1.02 if self._turns > 30 else 1.1
         cold, hot = self.moves[order[0]], self.moves[order[-1]]
         self._hottest *= pace if hot < self._lively * TURN else 1 / pace
-        self._hottest = min(max(self._hottest, self._floor), self._ceiling)
+        self._hottest = min(max(self._hottest, self._floor), self.ceiling)
         if self._span:
             self._coldest = self._hottest / self._span
         else:

@@ -1,30 +1,46 @@
-"""Walkers over whole days that weigh every swap of a round at once.
+"""Walkers over whole days that weigh half of all swaps of a round at once.
 
-In a step every walker draws one of all swaps of two people in one round, or none, by Boltzmann's
-law (heat bath; nearly without rejections: Bortz, Kalos and Lebowitz 1975), so that a cold walker
-loses no time on swaps that nobody would take. What everybody would cost in every group, and
-from that all swaps, are two products of matrices for each walker, exact in floating point since
-all are whole numbers. For groups that keep their sizes and no more people than `MANY`, since swaps
-grow with their square.
+In a step every walker draws one of these swaps by Boltzmann's law, or more seldom nobody (heat
+bath; nearly without rejections: Bortz, Kalos and Lebowitz 1975), so that a cold walker loses no
+time on swaps that nobody would take. What everybody would cost in every group, and from that all
+swaps, are two products of matrices for each walker, exact in floating point since all are whole
+numbers. For groups that keep their sizes and no more people than `MANY`, since swaps grow with
+their square.
+
+Meetings are so dear that at a temperature which suits the rest of the cost they are walls, and
+hotter the rest melts. So a meeting counts for less underway, as much as an ordinary pair, and for
+more only as long as the coldest walker has too many (strategic oscillation of a penalty: Glover
+1977); the best day is always judged by what it really costs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log
 
 import numpy as np
 
-from samverk.groups.cost import base, meetings
+from samverk.groups.bound import bounds
+from samverk.groups.cost import base, meetings, terms
 from samverk.groups.crowd import Floats
 from samverk.groups.dice import Dice, gumbel
 from samverk.groups.ladder import TURN, Ladder
 from samverk.groups.request import Ints, Request
 
 MANY = 80
-HOT, SPAN, LIVELY = 0.25, 1.7, 0.35
-"""The first hottest temperature as a part of what one more meeting costs, how many times the
+HOT, SPAN, LIVELY = 0.4, 1.4, 0.72
+"""The first hottest temperature as a part of what an ordinary pair costs, how many times the
 coldest it is, and the part of its steps in which the hottest walker is to move."""
+COOL, WARM, MELTING = 0.08, 0.5, 0.4
+"""Bounds of the hottest temperature, as parts of what an ordinary pair and a meeting cost."""
+SOFT, SPARED = 1.2, 20.0
+"""The least that a meeting counts, as a part of an ordinary pair, and what the coldest walker may
+be spared by that for meetings that need not be, as a part of its temperature."""
+LOOKS = 4
+"""Turns between two looks at what is spared."""
+STAY = -1.5
+"""The logarithm of what staying weighs beside a swap that costs nothing."""
+FINE = 16
+"""Costs count in this part of a unit underway, or a larger one where numbers must stay exact."""
 EXACT = 1 << 24
 NOISE = 1 << 20
 
@@ -42,103 +58,199 @@ class Swaps:
     def __init__(
         self, request: Request, rounds: Sequence[Ints], cost: int, dice: Dice, walkers: int
     ) -> None:
-        n, self.walkers, self.dice = request.n, walkers, dice
-        self.n, self.rounds, self.unit = n, len(rounds), _unit(request)
-        self.again = request.met_weight // self.unit
-        wall = _wall(request, self.unit) // (8 * (int(request.most.max()) + 1))
-        first = base(request) // self.unit
-        dear = np.abs(first[first != 0])
-        weight = first + self.again * meetings(request, rounds)
-        for members in request.apart:
-            weight[np.ix_(members, members)] += wall
-        np.fill_diagonal(weight, 0)
-        # Twice what a pair costs, which is what a swap of the two saves.
-        self.weight: Floats = np.tile(2 * weight.astype(np.float32), (walkers, 1, 1))
-        self.of = np.tile(np.array(rounds)[:, None], (1, walkers, 1))
-        self.inside: Floats = (self.of[..., None] == np.arange(request.groups)).astype(np.float32)
-        self.wall, self.row = np.float32(wall), np.arange(walkers)
-        self.groups, self.people = request.groups, np.arange(n)
-        self.kept = self.again * (request.most - 1).astype(np.float32)
-        self.swap: Floats = np.empty((walkers, n, n), dtype=np.float32)
+        n, groups = request.n, request.groups
+        self.n, self.groups, self.walkers, self.dice = n, groups, walkers, dice
+        self.rounds, self.unit = len(rounds), _unit(request)
+        self.half = (n + 1) // 2
+        self._weigh(request, rounds)
+        seats = np.array(rounds)[:, None]
+        inside = (seats[:, None] == np.arange(groups)[:, None]).astype(np.float32)
+        self.inside: Floats = np.tile(inside, (1, walkers, 1, 1))
+        self.row = np.arange(walkers)
+        # Where everybody sits in the table of one round.
+        self.at = seats * n + (self.row * groups * n)[:, None] + np.arange(n)
+        self.there: Floats = np.empty((walkers, groups, n), dtype=np.float32)
+        self.both: Floats = np.empty((walkers, 3 * groups, n), dtype=np.float32)
+        self.swap: Floats = np.empty((walkers, self.half, n), dtype=np.float32)
         self.drawn = np.empty_like(self.swap)
-        self.left: Floats = np.empty((walkers, n, 2 * request.groups), dtype=np.float32)
-        self.right: Floats = np.empty((walkers, 2 * request.groups, n), dtype=np.float32)
         faces = dice.faces(NOISE + self.swap.size)
         self.noise: Floats = gumbel().astype(np.float32).take(faces)
-        self.cost = np.full(walkers, cost // self.unit, dtype=np.int64)
-        self.best, self.best_of = cost // self.unit, self.of[:, 0].copy()
-        typical = max(1, abs(self.again), int(dear.sum() // len(dear)) if len(dear) else 0)
-        hottest = min(HOT * typical, wall / 32)
-        # Earlier groups make deep holes, in which free swaps feign liveliness and cool the ladder.
-        floor = hottest if request.met else 0.0
+        self.repeats = np.full(walkers, terms(request, rounds)["met"], dtype=np.int64)
+        self.cost = np.full(walkers, cost // self.unit * self.fine, dtype=np.int64)
+        self.best, self.best_inside = cost // self.unit, inside[:, 0].copy()
         self.ladder = Ladder(
-            walkers, np.float32, span=SPAN, lively=LIVELY, floor=floor, ceiling=wall / 32
+            walkers,
+            np.float32,
+            span=SPAN,
+            lively=LIVELY,
+            floor=min(COOL * self.dear, self.highest),
+            ceiling=self._ceiling(),
         )
-        self.ladder.warm_at(hottest, self.row)
+        hottest = HOT * self.dear or COOL * max(1, abs(self.hard))
+        self.ladder.warm_at(min(hottest, self.highest), self.row)
+
+    def _weigh(self, request: Request, rounds: Sequence[Ints]) -> None:
+        wall = _wall(request, self.unit)
+        self.fine = FINE
+        while self.fine > 1 and self.fine * wall >= EXACT:
+            self.fine //= 2
+        wall = self.fine * wall // (8 * (int(request.most.max()) + 1))
+        self.wall, self.highest = np.float32(wall), wall / 32
+        self.hard = request.met_weight // self.unit * self.fine
+        first = _rest(request) // self.unit * self.fine
+        dear = np.abs(first[first != 0])
+        self.dear = int(dear.sum() // len(dear)) if len(dear) else 0
+        self.least = min(self.hard, round(SOFT * self.dear)) if self.dear else self.hard
+        self.soft = self.least
+        self.forced = bounds(request)["met"]
+        self.spared = self.looks = 0
+        for members in request.apart:
+            first[np.ix_(members, members)] += wall
+        met = request.history + meetings(request, rounds)
+        np.fill_diagonal(first, 0)
+        np.fill_diagonal(met, 0)
+        self.first: Floats = first.astype(np.float32)
+        # Twice what a pair costs, which is what a swap of the two saves.
+        twice = (2 * (first + self.soft * met)).astype(np.float32)
+        self.weight: Floats = np.tile(twice, (self.walkers, 1, 1))
+        self.flat = self.weight.reshape(-1)
+        self.mates = np.repeat(request.most - 1, request.n)
+        self.kept: Floats = (self.soft * self.mates).astype(np.float32)
+
+    def _ceiling(self) -> float:
+        if not self.dear:
+            return self.highest
+        return min(max(WARM * self.dear, MELTING * self.soft), self.highest)
 
     def turn(self) -> None:
         """Trade temperatures, and throw the dice for a turn."""
-        self.ladder.trade(self.cost, self.dice)
+        self.ladder.trade(self.cost - (self.hard - self.soft) * self.repeats, self.dice)
+        if self.least < self.hard:
+            self._look()
         self.stay = gumbel().astype(np.float32).take(self.dice.faces(TURN, self.walkers))
-        # Every swap stands twice in the table.
-        self.stay += np.float32(round(log(2), 3))
-        self.at = self.dice.below(self.rounds, TURN).tolist()
+        self.stay += np.float32(STAY)
+        self.stay *= -self.ladder.temperature[:, 0]
+        self.round = self.dice.below(self.rounds, TURN).tolist()
+        self.side = self.dice.below(2, TURN).tolist()
         self.start = self.dice.below(NOISE, TURN).tolist()
 
+    def _look(self) -> None:
+        """Let meetings count for more or less, by what the coldest walker was spared."""
+        temperature = self.ladder.temperature[:, 0]
+        cold = int(temperature.argmin())
+        self.spared += (self.hard - self.soft) * (int(self.repeats[cold]) - self.forced)
+        self.looks += 1
+        if self.looks % LOOKS:
+            return
+        too_much = self.spared > SPARED * LOOKS * float(temperature[cold])
+        step = max(1, self.soft // 32)
+        soft = self.soft + (step if too_much else -step)
+        soft = min(self.hard, max(self.least, soft))
+        self.spared = 0
+        if soft == self.soft:
+            return
+        first = 2 * self.first
+        self.weight -= first
+        self.weight /= np.float32(2 * self.soft)
+        np.rint(self.weight, out=self.weight)
+        self.weight *= np.float32(2 * soft)
+        self.weight += first
+        self.soft = soft
+        self.kept = (soft * self.mates).astype(np.float32)
+        self.ladder.ceiling = self._ceiling()
+
     def step(self, k: int) -> None:
-        """Every walker swaps two people of one round, or nobody."""
-        at, groups, swap, drawn = self.at[k], self.groups, self.swap, self.drawn
-        inside = self.inside[at]
-        there = self.weight @ inside
+        """Every walker swaps one of half the people with anyone in one round, or nobody."""
+        groups, there, swap, drawn = self.groups, self.there, self.swap, self.drawn
+        inside, at = self.inside[self.round[k]], self.at[self.round[k]]
+        begin = self.side[k] * (self.n - self.half)
+        rows = slice(begin, begin + self.half)
+        np.matmul(inside, self.weight, out=there)
         there *= np.float32(0.5)
-        own = np.einsum("wpg,wpg->wp", there, inside) - self.kept.take(self.of[at])
-        there -= own[:, :, None]
-        there += self.wall * inside
-        self.left[..., :groups] = there
-        self.left[..., groups:] = inside
-        self.right[:, :groups] = inside.transpose(0, 2, 1)
-        self.right[:, groups:] = there.transpose(0, 2, 1)
-        np.matmul(self.left, self.right, out=swap)
-        swap -= self.weight
+        own = there.take(at)
+        own -= self.kept.take(at, mode="wrap")
+        there -= own[:, None]
+        there.put(at, self.wall)
+        both = self.both
+        both[:, :groups] = both[:, 2 * groups :] = there
+        both[:, groups : 2 * groups] = inside
+        np.matmul(both[:, : 2 * groups, rows].transpose(0, 2, 1), both[:, groups:], out=swap)
+        swap -= self.weight[:, rows]
         noise = self.noise[self.start[k] : self.start[k] + swap.size].reshape(swap.shape)
-        temperature = self.ladder.temperature
-        np.multiply(noise, -temperature[:, :, None], out=drawn)
+        np.multiply(noise, -self.ladder.temperature[:, :, None], out=drawn)
         drawn += swap
         flat = drawn.reshape(self.walkers, -1)
         pick = flat.argmin(axis=1)
-        moved = np.flatnonzero(flat[self.row, pick] < -temperature[:, 0] * self.stay[k])
+        moved = (flat[self.row, pick] < self.stay[k]).nonzero()[0]
         if moved.size:
-            one, other = np.divmod(pick[moved], self.n)
-            self.cost[moved] += swap[moved, one, other].astype(np.int64)
             self.ladder.moves[moved] += 1
-            self._move(at, moved, one, other)
+            pick = pick[moved]
+            price = swap.reshape(self.walkers, -1)[moved, pick].astype(np.int64)
+            one, other = np.divmod(pick, self.n)
+            self._move(inside, at, moved, np.concatenate((one + begin, other)), price)
 
-    def _move(self, at: int, moved: Ints, one: Ints, other: Ints) -> None:
-        of, inside, weight = self.of[at], self.inside[at], self.weight
-        home, away = of[moved, one], of[moved, other]
-        change = inside[moved, :, away] - inside[moved, :, home]
-        line = np.arange(len(moved))
-        change[line, one] = change[line, other] = 0
-        change *= np.float32(2 * self.again)
-        weight[moved, one] += change
-        weight[moved, other] -= change
-        weight[moved, :, one] += change
-        weight[moved, :, other] -= change
-        for who, old, new in ((one, home, away), (other, away, home)):
-            of[moved, who] = new
-            inside[moved, who, old] = 0
-            inside[moved, who, new] = 1
-        best = int(self.cost.argmin())
-        if self.cost[best] < self.best:
-            self.best, self.best_of = int(self.cost[best]), self.of[:, best].copy()
+    def _move(self, inside: Floats, at: Ints, moved: Ints, pair: Ints, price: Ints) -> None:
+        """Let the first half of `pair` change places with the second, in the walkers `moved`."""
+        n, count = self.n, moved.size
+        place = np.concatenate((moved, moved))
+        place *= n
+        place += pair
+        old = at.take(place)
+        row = old // n
+        members = inside.reshape(-1, n).take(row, axis=0)
+        change = members[count:] - members[:count]
+        line = self.row[:count]
+        change[line, pair[:count]] = change[line, pair[count:]] = 0
+        line, who = change.nonzero()
+        sign = change[line, who]
+        size = line.size
+        index = np.empty((4, size), dtype=np.int64)
+        index[:2] = (pair * n).reshape(2, count).take(line, axis=1)
+        index[:2] += who
+        index[2:] = pair.reshape(2, count).take(line, axis=1)
+        index[2:] += who * n
+        if self.least < self.hard:
+            gain = self.first.take(index[0]) - self.first.take(index[1])
+            rest = np.bincount(line, sign * gain, count).astype(np.int64)
+            repeats = (price - rest) // self.soft
+            self.repeats[moved] += repeats
+            price += (self.hard - self.soft) * repeats
+        self.cost[moved] += price
+        index += (moved * (n * n)).take(line)
+        sign *= np.float32(2 * self.soft)
+        step = np.empty((4, size), dtype=np.float32)
+        step[::2] = sign
+        step[1::2] = -sign
+        self.flat[index] += step
+        over = (row[count:] - row[:count]) * n
+        new = old.copy()
+        new[:count] += over
+        new[count:] -= over
+        seats = inside.reshape(-1)
+        seats[old] = 0
+        seats[new] = 1
+        at.put(place, new)
+        cost = self.cost[moved]
+        best = int(cost.argmin())
+        if cost[best] < self.best * self.fine:
+            self.best = int(cost[best]) // self.fine
+            self.best_inside = self.inside[:, moved[best]].copy()
 
     def found(self) -> list[Ints]:
         """The best rounds so far."""
-        return list(self.best_of)
+        return list(self.best_inside.argmax(axis=1))
 
 
 def _unit(request: Request) -> int:
-    return int(np.gcd(np.gcd.reduce(np.abs(base(request)), axis=None), request.met_weight)) or 1
+    rest = np.gcd.reduce(np.abs(_rest(request)), axis=None)
+    return int(np.gcd(rest, request.met_weight)) or 1
+
+
+def _rest(request: Request) -> Ints:
+    """What each pair costs, but for meetings."""
+    rest = base(request) - request.met_weight * request.history
+    np.fill_diagonal(rest, 0)
+    return np.asarray(rest)
 
 
 def _wall(request: Request, unit: int) -> int:
