@@ -14,14 +14,15 @@ from samverk.groups.ground import ground, seats_of_blocks
 from samverk.groups.joint import better as better_together
 from samverk.groups.request import Ints, Request, after
 from samverk.groups.search import WALKERS, search
+from samverk.groups.swaps import serves
 from samverk.groups.watch import Watch
 
 STEPS, STEPS_EACH = 3500, 10
 """Steps of the search for one round at effort 1: so many, and so many for each person."""
 SHARE = 0.3
 """The part of those steps that each of several rounds gets before all are bettered together."""
-JOINT = 2000
-"""Steps of the search for all rounds together, for each round."""
+JOINT, LEAST = 2000, 2
+"""Steps of the search for all rounds together, for each round, and for how many at least."""
 LOOSE = 0.6
 """The part of the steps that is taken where group sizes may change underway, which takes longer."""
 MANY = 200
@@ -43,13 +44,14 @@ def plan(
     """Rounds from `start`, a permitted round, improved until they cost `lowest` or effort ends."""
     dice = Dice(seed)
     # More effort goes to all rounds together, which may be stopped at any time.
-    alone = effort if request.rounds == 1 else min(effort, 1.0)
+    together = request.rounds > 1 or serves(request)
+    alone = min(effort, 1.0) if together else effort
     steps = max(1, round(alone * (STEPS + STEPS_EACH * request.n)))
     rounds = [start] * request.rounds
     day = Day(rounds, spread_cost(request, rounds))
     watch.best(day.cost)
     dealt = closed.begun(request)
-    share = 1.0 if request.rounds == 1 else SHARE
+    share = SHARE if together else 1.0
     for number in range(len(dealt), request.rounds):
         watch.stage(share * number / request.rounds, share * (number + 1) / request.rounds)
         asked = after(request, dealt)
@@ -69,14 +71,14 @@ def plan(
         if cost <= day.cost:
             day = Day(rounds, cost)
             watch.best(cost)
-    if request.rounds > 1 and day.cost > lowest and not watch.stopped:
+    if together and day.cost > lowest and not watch.stopped:
         watch.stage(share, 1.0)
 
         def stop(done: float, best: int) -> bool:
             watch.best(best)
             return watch.stop(done)
 
-        joint = max(1, round(effort * request.rounds * JOINT))
+        joint = max(1, round(effort * max(request.rounds, LEAST) * JOINT))
         better, cost = better_together(
             request, day.rounds, day.cost, steps=joint, dice=dice, goal=lowest, stop=stop
         )

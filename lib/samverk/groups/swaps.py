@@ -30,8 +30,10 @@ MANY = 80
 HOT, SPAN, LIVELY = 0.4, 1.4, 0.72
 """The first hottest temperature as a part of what an ordinary pair costs, how many times the
 coldest it is, and the part of its steps in which the hottest walker is to move."""
-COOL, WARM, MELTING = 0.08, 0.5, 0.4
-"""Bounds of the hottest temperature, as parts of what an ordinary pair and a meeting cost."""
+COOL, WARM, MELTING = (0.5, 0.08), (1.0, 0.5), 0.4
+"""Bounds of the hottest temperature of one round and of a day: the lower and the upper one as parts
+of what an ordinary pair costs, and what the upper is at least of what a meeting counts. In one
+round swaps that cost nothing feign liveliness at temperatures where it is frozen."""
 SOFT, SPARED = 1.2, 20.0
 """The least that a meeting counts, as a part of an ordinary pair, and what the coldest walker may
 be spared by that for meetings that need not be, as a part of its temperature."""
@@ -61,7 +63,7 @@ class Swaps:
         n, groups = request.n, request.groups
         self.n, self.groups, self.walkers, self.dice = n, groups, walkers, dice
         self.rounds, self.unit = len(rounds), _unit(request)
-        self.half = (n + 1) // 2
+        self.half, self.day = (n + 1) // 2, len(rounds) > 1
         self._weigh(request, rounds)
         seats = np.array(rounds)[:, None]
         inside = (seats[:, None] == np.arange(groups)[:, None]).astype(np.float32)
@@ -83,10 +85,10 @@ class Swaps:
             np.float32,
             span=SPAN,
             lively=LIVELY,
-            floor=min(COOL * self.dear, self.highest),
+            floor=min(COOL[self.day] * self.dear, self.highest),
             ceiling=self._ceiling(),
         )
-        hottest = HOT * self.dear or COOL * max(1, abs(self.hard))
+        hottest = HOT * (self.dear or max(1, abs(self.hard)))
         self.ladder.warm_at(min(hottest, self.highest), self.row)
 
     def _weigh(self, request: Request, rounds: Sequence[Ints]) -> None:
@@ -120,7 +122,7 @@ class Swaps:
     def _ceiling(self) -> float:
         if not self.dear:
             return self.highest
-        return min(max(WARM * self.dear, MELTING * self.soft), self.highest)
+        return min(max(WARM[self.day] * self.dear, MELTING * self.soft), self.highest)
 
     def turn(self) -> None:
         """Trade temperatures, and throw the dice for a turn."""
