@@ -57,5 +57,14 @@ PAIRS = (("a", "b"), ("c", "d"), ("e", "f"), ("a", "c"))
 
 
 def test_a_crowded_day_is_bettered_far_below_what_rounds_one_by_one_cost() -> None:
-    division = divide(**case("day-060-rounds4-met3"), effort=2)
-    assert division.cost <= 490
+    assert divide(**case("day-060-rounds4-met3"), effort=2).cost <= 480
+
+
+def test_nobody_meets_again_where_meetings_are_very_dear() -> None:
+    division = divide(**case("day-060-rounds4-met3"), met_weight=100, effort=2)
+    assert division.terms["met"][0] == 0
+    assert division.cost <= 500
+
+
+def test_a_crowded_round_comes_close_to_what_the_solver_proves_best() -> None:
+    assert divide(**case("split-060-met6"), effort=2).cost <= 103 + 2

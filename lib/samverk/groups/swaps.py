@@ -27,7 +27,7 @@ from samverk.groups.ladder import TURN, Ladder
 from samverk.groups.request import Ints, Request
 
 MANY = 80
-HOT, SPAN, LIVELY = 0.4, 1.4, 0.72
+HOT, SPAN, LIVELY = 0.4, 1.4, 0.75
 """The first hottest temperature as a part of what an ordinary pair costs, how many times the
 coldest it is, and the part of its steps in which the hottest walker is to move."""
 COOL, WARM, MELTING = (0.5, 0.08), (1.0, 0.5), 0.4
