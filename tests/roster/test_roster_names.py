@@ -95,7 +95,9 @@ def test_an_address_tells_which_names_are_family_names() -> None:
     ]
 
 
-words = st.text("abdegiklnorstvæøå", min_size=2, max_size=8).map(str.capitalize)
+letters = st.text("abdegiklnorstvæøå", min_size=2, max_size=8)
+# Nobody is called what stands between two names.
+words = letters.filter(lambda word: word not in ("og", "and")).map(str.capitalize)
 whole = st.tuples(words, words).map(" ".join)
 
 
