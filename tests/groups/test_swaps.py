@@ -68,3 +68,27 @@ def test_nobody_meets_again_where_meetings_are_very_dear() -> None:
 
 def test_a_crowded_round_comes_close_to_what_the_solver_proves_best() -> None:
     assert divide(**case("split-060-met6"), effort=2).cost <= 103 + 2
+
+
+@pytest.mark.parametrize("workshops", [2, 9])
+def test_one_round_is_counted_right_whether_few_or_many_must_meet_again(workshops: int) -> None:
+    chance = Random(workshops)
+    ids = [f"p{k}" for k in range(50)]
+    met = []
+    for _ in range(workshops):
+        chance.shuffle(ids)
+        met.append([ids[g::7] for g in range(7)])
+    whole: dict[str, Any] = {
+        "people": [{"id": i, "organisation": f"O{chance.randrange(9)}"} for i in sorted(ids)],
+        "sizes": [8, *[7] * 6],
+        "mix": {"organisation": 5},
+        "met": met,
+        "apart": [[f"p{k}", f"p{k + 25}"] for k in range(25)],
+        "together": [],
+        "pinned": {},
+    }
+    division = divide(**whole)
+    assert broken_rules(whole, division.rounds) == []
+    assert division.cost == cost(whole, division.rounds)
+    assert (division.terms["met"][0] > 50 / 8) == (workshops == 9)
+    assert division == divide(**whole)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from samverk.groups import closed
-from samverk.groups.bound import bound
-from samverk.groups.cost import base, spread_cost
+from samverk.groups.bound import bound, bounds
+from samverk.groups.cost import base, spread_cost, terms
 from samverk.groups.dice import Dice
 from samverk.groups.ground import ground, seats_of_blocks
 from samverk.groups.joint import better as better_together
@@ -23,6 +24,8 @@ SHARE = 0.3
 """The part of those steps that each of several rounds gets before all are bettered together."""
 JOINT, LEAST = 2000, 2
 """Steps of the search for all rounds together, for each round, and for how many at least."""
+DEEP = 0.125
+"""So many meetings again for each person are many."""
 LOOSE = 0.6
 """The part of the steps that is taken where group sizes may change underway, which takes longer."""
 MANY = 200
@@ -71,7 +74,20 @@ def plan(
         if cost <= day.cost:
             day = Day(rounds, cost)
             watch.best(cost)
-    if together and day.cost > lowest and not watch.stopped:
+    if day.cost > lowest and not watch.stopped and _deep(request, day.rounds):
+        watch.stage(share, 1.0)
+        of = best_round(
+            request,
+            day.rounds[0],
+            steps=max(1, round(effort * (STEPS + STEPS_EACH * request.n))),
+            dice=dice,
+            goal=lowest,
+            watch=watch,
+            whole=True,
+        )
+        cost = spread_cost(request, [of])
+        day = Day([of], cost) if cost < day.cost else day
+    elif together and day.cost > lowest and not watch.stopped:
         watch.stage(share, 1.0)
 
         def stop(done: float, best: int) -> bool:
@@ -84,6 +100,14 @@ def plan(
         )
         day = Day(better, cost)
     return day
+
+
+def _deep(request: Request, rounds: Sequence[Ints]) -> bool:
+    """Whether one round has so many meetings again that swaps of the whole round get stuck."""
+    if request.rounds > 1 or not serves(request):
+        return False
+    again = terms(request, rounds)["met"] - bounds(request)["met"]
+    return again > request.n * DEEP
 
 
 def best_round(

@@ -4,8 +4,8 @@ In a step every walker draws one of these swaps by Boltzmann's law, or more seld
 bath; nearly without rejections: Bortz, Kalos and Lebowitz 1975), so that a cold walker loses no
 time on swaps that nobody would take. What everybody would cost in every group, and from that all
 swaps, are two products of matrices for each walker, exact in floating point since all are whole
-numbers. For groups that keep their sizes and no more people than `MANY`, since swaps grow with
-their square.
+numbers. For groups that keep their sizes and not too many people, since swaps grow with their
+square.
 
 Meetings are so dear that at a temperature which suits the rest of the cost they are walls, and
 hotter the rest melts. So a meeting counts for less underway, as much as an ordinary pair, and for
@@ -26,7 +26,8 @@ from samverk.groups.dice import Dice, gumbel
 from samverk.groups.ladder import TURN, Ladder
 from samverk.groups.request import Ints, Request
 
-MANY = 80
+MANY = (80, 130)
+"""The most people in one round and in a day; beyond, other searches go further in the same time."""
 HOT, SPAN, LIVELY = 0.4, 1.4, 0.75
 """The first hottest temperature as a part of what an ordinary pair costs, how many times the
 coldest it is, and the part of its steps in which the hottest walker is to move."""
@@ -51,7 +52,8 @@ def serves(request: Request) -> bool:
     """Whether all sizes are fixed, everybody may move alone, and numbers stay exact."""
     fixed = bool((request.least == request.most).all())
     alone = not request.together and not (request.pin != -1).any()
-    return fixed and alone and 2 < request.n <= MANY and _wall(request, _unit(request)) < EXACT
+    few = 2 < request.n <= MANY[request.rounds > 1]
+    return few and fixed and alone and _wall(request, _unit(request)) < EXACT
 
 
 class Swaps:
