@@ -1,4 +1,4 @@
-"""Bettering all rounds of a day together, by parallel tempering from rounds dealt one by one."""
+"""Bettering one round or all rounds of a day together, by parallel tempering from rounds dealt."""
 
 from __future__ import annotations
 

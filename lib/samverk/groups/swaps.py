@@ -1,4 +1,4 @@
-"""Walkers over whole days that weigh half of all swaps of a round at once.
+"""Walkers over one round or a whole day that weigh half of all swaps of a round at once.
 
 In a step every walker draws one of these swaps by Boltzmann's law, or more seldom nobody (heat
 bath; nearly without rejections: Bortz, Kalos and Lebowitz 1975), so that a cold walker loses no
